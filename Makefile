@@ -1,0 +1,53 @@
+# De opdrachten van Zorgwegwijzer. Elke opdracht zet zelf klaar wat ontbreekt.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+# Op een machine zonder rechten staat hier de regel die de beheerder moet draaien.
+define install
+	@command -v $(1) >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; \
+	  else echo "Er ontbreekt een systeemonderdeel. Vraag de beheerder: apt-get update && apt-get install -y $(2)"; exit 1; fi; \
+	  echo "Systeemonderdeel installeren: $(2)"; \
+	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $(2) >/dev/null; }
+endef
+
+export NO_MKDOCS_2_WARNING := 1
+.PHONY: help setup browser check serve site test bench clean
+
+help: ## wat er kan
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+setup: $(BIN)/klaar ## zet de Python-pakketten klaar in .venv
+
+$(BIN)/klaar: pyproject.toml constraints.txt
+	$(call install,$(PYTHON),python3 python3-venv)
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(MAKE) --no-print-directory venv-package; }
+	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]' 2> >(grep -v '^WARNING: Location' >&2)
+	@touch $@
+
+.PHONY: venv-package
+venv-package:
+	$(call install,niet-aanwezig-ensurepip,python3-venv)
+
+browser: setup
+	$(call install,chromium,chromium)
+
+check: setup ## kijkt alleen de gegevens na
+	@$(BIN)/python hooks/check.py
+
+serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
+	@$(BIN)/mkdocs serve
+
+site: setup ## bouwt beide uitgaven in site/staff en site/public
+	@$(BIN)/python hooks/make_site.py
+
+test: browser ## draait alle tests, ook die in de browser
+	@$(BIN)/python -m pytest
+
+bench: setup ## meet het bouwen naast een kale Material-site
+	@$(BIN)/python tests/bench.py
+
+clean: ## gooit weg wat gebouwd is
+	rm -rf site .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,27 @@
+"""`python hooks/check.py [data] [content]`: the same load and the same rules, with no site; what an editor runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from handbook.load import load
+from handbook.problems import DataError
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Prints every finding, one a line; 0 when there is none, 1 otherwise."""
+    folders = [Path(argument) for argument in arguments] or [HOME / "data", HOME / "content"]
+    try:
+        book = load(*folders)
+    except DataError as error:
+        print(error)
+        return 1
+    print(f"In orde: {len(book.roles)} rollen, {len(book.routes)} routes, {len(book.terms)} begrippen.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,190 @@
+"""What a chart shows: nodes and edges with their texts, from the same records as the lists. No coordinates here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handbook.graph import exits
+from handbook.model import Exit, Handbook, Role, Route, Step
+
+Shape = Literal["step", "decision", "gate", "end", "open", "role"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A way on that is told inside a node: the answer and where it leads."""
+
+    answer: str
+    leads: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One box: what it says, what it is, and the line it stands on."""
+
+    id: str
+    shape: Shape
+    title: str
+    actor: str = ""
+    number: str = ""
+    line: int = 0
+    meeting: bool = False
+    dashed: bool = False
+    href: str = ""
+    sentence: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An arrow, with the answer that leads along it."""
+
+    tail: str
+    head: str
+    label: str = ""
+    dashed: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of one record; `id` prefixes every id in the page, `name` is read aloud."""
+
+    id: str
+    name: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way on from a step in words: the answer, where it leads, and whether the sources leave it open."""
+
+    answer: str
+    exit: Exit
+    words: str
+
+
+def ways(route: Route, step: Step, book: Handbook) -> list[Way]:
+    """Every way on from a step that a reader is told of; the silent step to the next one is left out."""
+    if step.gate:
+        answers = ("Gegeven", "Geweigerd", "Nog niet")
+    else:
+        answers = tuple(answer.answer for answer in step.answers) or ("",)
+    silent = not (step.gate or step.answers or step.then)
+    return [] if silent else [
+        Way(answer, way, told(route, way, book)) for answer, way in zip(answers, exits(route, step), strict=True)
+    ]
+
+
+def told(route: Route, way: Exit, book: Handbook) -> str:
+    """Where an exit leads, in words that can be read aloud."""
+    if way.to:
+        number = next(index for index, step in enumerate(route.steps, start=1) if step.id == way.to)
+        return f"verder bij stap {number}: {route.steps[number - 1].name}"
+    if way.route:
+        return f"verder met de route {book.route[way.route].name}"
+    if way.open:
+        return "niet vastgelegd in het zorgplan"
+    return str(way.end)
+
+
+def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
+    """The steps of a route as a chart.
+
+    With `fold` 0 every end is a node of its own; with 1 ends are told as rows inside their node, which is narrower;
+    with 2 only the way to the next step remains an arrow.
+    """
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    number = {step.id: index for index, step in enumerate(route.steps, start=1)}
+    for step in route.steps:
+        rows: list[Row] = []
+        for index, way in enumerate(_all_ways(route, step, book)):
+            target = way.exit.to
+            if target and (fold < 2 or number[target] == number[step.id] + 1):
+                back = number[target] <= number[step.id]
+                edges.append(Edge(step.id, target, way.answer, step.without_school, back))
+            elif fold or target:
+                rows.append(Row(way.answer, way.words))
+            else:
+                end = Node(
+                    f"{step.id}-{index}", "open" if way.exit.open else "end", _short(way, book), href=f"#{_anchor(step)}"
+                )
+                nodes.append(end)
+                edges.append(Edge(step.id, end.id, way.answer, step.without_school))
+        nodes.append(_node(step, number[step.id], tuple(rows), route, book))
+    return Chart(f"route-{route.id}", f"Schema van de route {route.name}", tuple(nodes), tuple(edges))
+
+
+def chart_of_escalation(role: Role, book: Handbook) -> Chart:
+    """From a role to whoever comes next, and on along the first way of each, up to an end."""
+    chain = [role]
+    edges = []
+    while chain[-1].escalation and len(chain) < 9:
+        tail, first = chain[-1], chain[-1].escalation[0]
+        chain.append(book.role[first.to])
+        edges.append(Edge(tail.id, first.to, "na toestemming" if first.consent else "", bool(first.consent)))
+    nodes = [
+        Node(
+            each.id, "role", each.name, line=min(each.lines, default=0), meeting=each.kind in ("meeting", "body"),
+            href="" if each is role else f"../{each.id}/", number="",
+            sentence=f"{each.name}. {each.summary}",
+        )
+        for each in chain
+    ]  # fmt: skip
+    return Chart(f"rol-{role.id}", f"De weg verder vanaf: {role.name}", tuple(nodes), tuple(edges))
+
+
+def _all_ways(route: Route, step: Step, book: Handbook) -> list[Way]:
+    told_ways = ways(route, step, book)
+    return told_ways or [Way("", way, told(route, way, book)) for way in exits(route, step)]
+
+
+def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Handbook) -> Node:
+    actor = book.role[step.actor] if step.actor else None
+    shape: Shape = "gate" if step.gate else "decision" if step.answers else "step"
+    return Node(
+        step.id, shape, step.question or step.name, actor.name if actor else "Wie: niet vastgelegd", str(number),
+        min(actor.lines, default=0) if actor else 0, bool(actor and actor.kind in ("meeting", "body")),
+        step.without_school, f"#{_anchor(step)}", _sentence(step, actor, route, book), rows,
+    )  # fmt: skip
+
+
+def _sentence(step: Step, actor: Role | None, route: Route, book: Handbook) -> str:
+    """The step as one full sentence, for whoever hears the chart."""
+    kind = {True: "Toestemming"}.get(bool(step.gate), "Besluit" if step.answers else "Stap")
+    who = f" Wie: {actor.name}." if actor else ""
+    on = "; ".join(f"bij {way.answer.lower()}: {way.words}" for way in ways(route, step, book) if way.answer)
+    title = (step.question or step.name).rstrip("?.!")
+    return f"{title}. {kind}.{who}{f' {on[0].upper()}{on[1:]}.' if on else ''}"
+
+
+def _short(way: Way, book: Handbook) -> str:
+    """The words in an end node."""
+    if way.exit.route:
+        return f"Route: {book.route[way.exit.route].name}"
+    return "Niet vastgelegd. Vraag het na." if way.exit.open else way.words
+
+
+def _anchor(step: Step) -> str:
+    return f"stap-{step.id}"
+
+
+def chart_of_lines(book: Handbook) -> Chart:
+    """The care lines with whoever stands on them, and the meetings and the consent between them."""
+    nodes = []
+    edges: list[Edge] = []
+    for line in book.school.lines:
+        on_it = [role for role in book.roles if line.number in role.lines and role.kind in ("person", "outside")]
+        rows = tuple(Row("", role.name, f"../rollen/{role.id}/") for role in on_it)
+        node = Node(
+            f"lijn-{line.number}", "role", line.name, line.summary.text, str(line.number), line.number,
+            href=f"#lijn-{line.number}", sentence=f"{line.name}. {line.summary.text}", rows=rows,
+        )  # fmt: skip
+        if nodes:
+            edges.append(Edge(nodes[-1].id, node.id, "als dat niet genoeg is"))
+        nodes.append(node)
+    return Chart("zorglijnen", "De zorglijnen", tuple(nodes), tuple(edges))

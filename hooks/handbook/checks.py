@@ -1,0 +1,325 @@
+"""Every rule of meaning, one small named function each, in one visible list: RULES.
+
+A rule looks at one record (or at the handbook as a whole) and yields a Problem for each fault. Its docstring
+is what readers see on the page Controlelijst, so it is Dutch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handbook import graph
+from handbook.model import Exit, Fact, Handbook, Part, Record, Role, Route, Step, Term, Text
+from handbook.problems import Problem, Where, nearest
+from handbook.walk import parts, references, texts
+from handbook.words import ABBREVIATION, claims
+
+Finding = tuple[Where, str]
+PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MARKUP = re.compile(r"[<>*_`{}\[\]|\\#]")
+FAMILY_NAMES = {
+    "roles": ("rol", "die"), "routes": ("route", "die"), "documents": ("document", "dat"),
+    "references": ("verwijzing", "die"), "sources": ("bron", "die"),
+}  # fmt: skip
+
+
+# --- every record --------------------------------------------------------------------------------------------
+
+
+def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Een id bestaat uit kleine letters, cijfers en streepjes, want het wordt een webadres."""
+    if not PLAIN_ID.fullmatch(record.id):
+        yield record.id.where, f"het id '{record.id}' mag alleen kleine letters, cijfers en streepjes bevatten"
+
+
+def names_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Een naam bevat geen tekens voor opmaak, want hij komt in titels en menu's."""
+    name: Text = getattr(record, "name", None) or getattr(record, "title", None) or Text()
+    if found := MARKUP.search(name):
+        yield name.where, f"de naam '{name}' bevat het teken {found[0]}; laat het weg"
+
+
+def references_exist(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke verwijzing gaat naar iets wat bestaat."""
+    known = graph.known_ids(book)
+    for family, target in references(record):
+        if target not in known[family]:
+            what, that = FAMILY_NAMES[family]
+            sentence = f"{graph.label(record)} verwijst naar {what} '{target}', {that} niet bestaat"
+            yield target.where, sentence + nearest(target, known[family])
+
+
+def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke bronvermelding noemt een paragraaf die in die bron staat."""
+    for part in parts(record):
+        for citation in part.sources if isinstance(part, Fact) else ():
+            source = book.source.get(citation.source)
+            known = {section.id for section in source.sections} if source else set()
+            if source and citation.section not in known:
+                sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
+                yield citation.where, sentence + nearest(citation.section, known)
+
+
+def facts_have_ground(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elk feit zegt waar het vandaan komt: een bron, een afleiding of een eigen verwijzing met datum."""
+    if record.basis == "stated" and not record.sources:
+        yield record.where, f"{graph.label(record)} heeft geen bron; vul 'sources' in of kies een andere 'basis'"
+    for part in parts(record):
+        if not isinstance(part, Fact):
+            continue
+        if part.basis == "derived" and not part.derived_from:
+            yield part.where, "een afgeleid feit ('derived') zegt bij 'derived_from' waaruit het volgt"
+        if part.basis == "added" and not part.references:
+            yield part.where, "een toegevoegd feit ('added') heeft bij 'references' een eigen verwijzing nodig"
+
+
+def public_stays_public(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Wat openbaar is, verwijst alleen naar wat ook openbaar is."""
+    if record.edition != "public":
+        return
+    staff = graph.staff_ids(book)
+    for family, target in references(graph.public_part(record)):
+        if target in staff.get(family, ()):
+            what, that = FAMILY_NAMES[family]
+            sentence = f"{graph.label(record)} is openbaar, maar noemt {what} '{target}', {that} alleen voor medewerkers is"
+            yield target.where, sentence
+
+
+def dates_run_forward(record: Record, book: Handbook) -> Iterator[Finding]:
+    """De volgende controle valt na de laatste."""
+    if record.due <= record.reviewed:
+        yield record.where, f"bij {graph.label(record)} valt 'due' ({record.due}) niet na 'reviewed' ({record.reviewed})"
+
+
+def abbreviations_are_known(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke afkorting staat in de begrippenlijst."""
+    known = graph.known_abbreviations(book)
+    for text in texts(record):
+        for found in ABBREVIATION.findall(text):
+            if found not in known:
+                yield text.where, f"de afkorting '{found}' staat niet in de begrippenlijst{nearest(found, known)}"
+
+
+# --- roles ---------------------------------------------------------------------------------------------------
+
+
+def role_escalates_or_stops(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Elke rol kan verder ('escalation'), of zegt waarom de weg hier stopt ('stops')."""
+    if bool(role.escalation) == bool(role.stops):
+        sentence = "heeft zowel 'escalation' als 'stops'; kies er een" if role.stops else (
+            "kan nergens heen; vul 'escalation' in, of 'stops' met de reden"
+        )
+        yield role.where, f"rol '{role.id}' {sentence}"
+
+
+def escalation_has_no_circle(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Wie steeds een stap verder gaat, komt nooit terug waar hij begon."""
+    circle = graph.circle(role, book)
+    if circle and role.id == min(circle):
+        yield role.where, f"de escalatie loopt rond: {' -> '.join([*circle, circle[0]])}"
+
+
+def escalation_reaches_an_end(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Wie steeds een stap verder gaat, komt altijd bij een eind."""
+    reached = graph.reached_roles(role, book)
+    if role.escalation and all(other in book.role and book.role[other].escalation for other in reached):
+        yield role.where, f"vanaf rol '{role.id}' bereikt geen enkele escalatie een eind ('stops')"
+
+
+def approachable_role_says_when(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Een rol waar je zelf heen kunt, zegt wanneer je daarheen gaat."""
+    if role.approachable and not role.go_when:
+        yield role.where, f"rol '{role.id}' is aanspreekbaar, maar 'go_when' ontbreekt"
+
+
+def care_lines_exist(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Een rol staat alleen in zorglijnen die er zijn."""
+    known = {line.number for line in book.school.lines}
+    for number in role.lines:
+        if number not in known:
+            yield role.where, f"rol '{role.id}' staat in lijn {number}, maar die staat niet in school.yaml"
+
+
+def meeting_has_members(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Een overleg noemt zijn leden, of zegt dat de bron ze niet noemt."""
+    if role.kind == "meeting" and not role.members and not role.open:
+        yield role.where, f"overleg '{role.id}' heeft geen 'members'; noemt de bron ze niet, zet dat dan bij 'open'"
+
+
+# --- routes --------------------------------------------------------------------------------------------------
+
+
+def steps_have_own_ids(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Binnen een route heeft elke stap een eigen id van kleine letters, cijfers en streepjes."""
+    count = Counter(step.id for step in route.steps)
+    for step in route.steps:
+        if count[step.id] > 1 or not PLAIN_ID.fullmatch(step.id):
+            yield step.id.where, f"het id '{step.id}' van een stap in route '{route.id}' is dubbel of heeft een verkeerd teken"
+
+
+def step_has_an_actor(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Elke stap zegt wie hem zet, of dat de bron dat openlaat en aan wie je het vraagt."""
+    for step in route.steps:
+        if step.actor is None and not step.open:
+            yield step.where, f"stap '{step.id}' heeft geen 'actor'; noemt de bron niemand, zet dat dan bij 'open'"
+
+
+def step_has_one_way_on(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Elke stap heeft precies één vervolg: de volgende stap, een keuze, toestemming of een eind."""
+    for step in route.steps:
+        if sum(map(bool, (step.then, step.answers, step.gate))) > 1:
+            yield step.where, f"stap '{step.id}' heeft meer dan een vervolg; kies uit 'then', 'answers' en 'gate'"
+    last = route.steps[-1]
+    if not (last.then or last.answers or last.gate):
+        yield last.where, f"de laatste stap '{last.id}' van route '{route.id}' leidt nergens heen; vul 'then' in"
+
+
+def decision_has_answers(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Een besluit stelt een vraag en heeft minstens twee verschillende antwoorden."""
+    for step in route.steps:
+        if bool(step.question) != bool(step.answers):
+            yield step.where, f"bij stap '{step.id}' horen 'question' en 'answers' samen"
+        elif step.answers and len({answer.answer for answer in step.answers}) < max(2, len(step.answers)):
+            yield step.where, f"het besluit in stap '{step.id}' heeft twee verschillende antwoorden nodig"
+
+
+def exit_leads_somewhere(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Elk antwoord en elk vervolg leidt naar precies één plek: stap, route, eind of open vraag."""
+    ids = {step.id for step in route.steps}
+    for part in parts(route):
+        if not isinstance(part, Exit):
+            continue
+        if sum(map(bool, (part.to, part.route, part.end, part.open))) != 1:
+            yield part.where, "een vervolg heeft precies een van: to, route, end, open"
+        if part.open and not part.ask:
+            yield part.where, "bij een open vervolg hoort 'ask': de rol aan wie je het vraagt"
+        if part.to and part.to not in ids:
+            yield part.to.where, f"route '{route.id}' heeft geen stap '{part.to}'{nearest(part.to, ids)}"
+
+
+def every_step_is_reached(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Elke stap is te bereiken vanaf de eerste."""
+    reached = graph.reached_steps(route)
+    for step in route.steps:
+        if step.id not in reached:
+            yield step.where, f"stap '{step.id}' van route '{route.id}' is vanaf de eerste stap niet te bereiken"
+
+
+def every_step_ends(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Vanaf elke stap is er een weg naar een eind, ook via andere routes."""
+    ending = graph.ending_steps(book)
+    for step in route.steps:
+        if (route.id, step.id) not in ending:
+            yield step.where, f"vanaf stap '{step.id}' van route '{route.id}' komt niemand bij een eind"
+
+
+# --- terms ---------------------------------------------------------------------------------------------------
+
+
+def status_has_ground(term: Term, book: Handbook) -> Iterator[Finding]:
+    """Een woord dat niet meer geldt, zegt sinds wanneer en volgens wie."""
+    status = term.status
+    if status.now in ("ended", "renamed") and not (status.since and status.references):
+        yield status.where, f"bij begrip '{term.id}' horen 'since' en 'references', want het is {status.now}"
+
+
+# --- the handbook as a whole ---------------------------------------------------------------------------------
+
+
+def ids_are_unique(book: Handbook) -> Iterator[Finding]:
+    """Een id komt binnen zijn soort één keer voor."""
+    for family in ("sources", "references", "roles", "routes", "documents", "terms", "situations", "calendar", "chapters"):
+        first: dict[str, Any] = {}
+        for record in getattr(book, family):
+            if record.id in first:
+                yield record.id.where, f"het id '{record.id}' bestaat al (zie {first[record.id].where})"
+            first.setdefault(record.id, record)
+
+
+def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
+    """Ook school.yaml en de bronnen verwijzen alleen naar wat bestaat."""
+    known = graph.known_ids(book)
+    for family, target in references(book.school):
+        if target not in known[family]:
+            what, _ = FAMILY_NAMES[family]
+            yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
+
+
+def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
+    """Een woord dat vanzelf een link wordt, wijst naar één ding."""
+    for word, targets in claims(book).items():
+        if len({target.address for target in targets}) > 1:
+            places = ", ".join(sorted({str(target.where) for target in targets}))
+            yield max(target.where for target in targets), f"het woord '{word}' hoort bij meer dan een ding ({places})"
+
+
+def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
+    """Elke paragraaf van een bron staat in het handboek, of zegt waarom niet."""
+    cited = {(citation.source, citation.section) for citation in graph.citations(book)}
+    for source in book.sources:
+        for section in source.sections:
+            if ((source.id, section.id) in cited) == bool(section.not_carried):
+                sentence = "wordt aangehaald én heeft 'not_carried'" if section.not_carried else (
+                    "wordt nergens aangehaald; vul 'not_carried' in met de reden"
+                )
+                yield section.where, f"paragraaf '{section.id}' van bron '{source.id}' {sentence}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule, and the family of records it looks at one by one ('' for the whole handbook)."""
+
+    name: str
+    family: str
+    check: Callable[..., Iterator[Finding]]
+
+    @property
+    def says(self) -> str:
+        """The rule in Dutch."""
+        return (self.check.__doc__ or "").strip()
+
+    def __call__(self, book: Handbook) -> Iterator[Problem]:
+        for record in getattr(book, self.family) if self.family else (None,):
+            for where, sentence in self.check(book) if record is None else self.check(record, book):
+                yield Problem(where, sentence, self.name)
+
+    def holds(self, record: Record, book: Handbook) -> bool:
+        """Whether the rule finds nothing wrong with one record."""
+        return not any(True for _ in self.check(record, book))
+
+
+RULES: dict[str, Rule] = {
+    name: Rule(name, family, check)
+    for name, family, check in (
+        ("id", "records", ids_are_plain),
+        ("naam", "records", names_are_plain),
+        ("bestaat", "records", references_exist),
+        ("paragraaf", "records", sections_exist),
+        ("grond", "records", facts_have_ground),
+        ("openbaar", "records", public_stays_public),
+        ("datum", "records", dates_run_forward),
+        ("afkorting", "records", abbreviations_are_known),
+        ("escalatie", "roles", role_escalates_or_stops),
+        ("kring", "roles", escalation_has_no_circle),
+        ("eind", "roles", escalation_reaches_an_end),
+        ("aanspreekbaar", "roles", approachable_role_says_when),
+        ("lijn", "roles", care_lines_exist),
+        ("leden", "roles", meeting_has_members),
+        ("stap-id", "routes", steps_have_own_ids),
+        ("wie", "routes", step_has_an_actor),
+        ("vervolg", "routes", step_has_one_way_on),
+        ("besluit", "routes", decision_has_answers),
+        ("uitgang", "routes", exit_leads_somewhere),
+        ("bereikbaar", "routes", every_step_is_reached),
+        ("route-eind", "routes", every_step_ends),
+        ("status", "terms", status_has_ground),
+        ("uniek", "", ids_are_unique),
+        ("school", "", school_refers_to_what_exists),
+        ("woord", "", words_have_one_meaning),
+        ("gedragen", "", every_section_is_carried),
+    )
+}

@@ -1,0 +1,145 @@
+"""Who goes to whom: reachability, circles and ends, over escalations and over the steps of routes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from handbook.model import Citation, Exit, Fact, Handbook, Part, Record, Role, Route, Step
+from handbook.walk import parts
+
+# What only staff may read of a record that is itself public.
+STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
+LABELS = {
+    "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
+    "Moment": "moment", "Chapter": "hoofdstuk",
+}  # fmt: skip
+
+
+def label(record: Record) -> str:
+    """A record as a message names it: rol 'mentor'."""
+    return f"{LABELS[type(record).__name__]} '{record.id}'"
+
+
+@lru_cache(maxsize=4)
+def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
+    families = ("roles", "routes", "documents", "references", "sources")
+    return {family: frozenset(record.id for record in getattr(book, family)) for family in families}
+
+
+@lru_cache(maxsize=4)
+def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
+    families = ("roles", "routes", "documents")
+    return {
+        family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff")
+        for family in families
+    }
+
+
+@lru_cache(maxsize=4)
+def known_abbreviations(book: Handbook) -> frozenset[str]:
+    names = [name for term in book.terms for name in (term.name, *term.also)]
+    return frozenset(word for name in names for word in (name, *re.split(r"[\s-]", name)))
+
+
+def public_part(record: Record) -> Record:
+    """The record as the public may read it."""
+    if isinstance(record, Role):
+        themes = tuple(theme for theme in record.tasks if theme.edition == "public")
+        return replace(record, tasks=themes, **dict.fromkeys(STAFF_FIELDS, ()))
+    return record
+
+
+def citations(book: Handbook) -> Iterator[Citation]:
+    """Every citation in the handbook."""
+    for record in (*book.records, *book.school.lines):
+        for part in parts(record):
+            if isinstance(part, Fact):
+                yield from part.sources
+
+
+# --- escalation ----------------------------------------------------------------------------------------------
+
+
+def targets(role: Role) -> tuple[str, ...]:
+    """The roles that a role escalates to, in the order typed."""
+    return tuple(dict.fromkeys(escalation.to for escalation in role.escalation))
+
+
+def reached_roles(role: Role, book: Handbook) -> set[str]:
+    """Every role that can be reached from a role by escalating, itself left out."""
+    seen: set[str] = set()
+    waiting = list(targets(role))
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting += targets(book.role[current]) if current in book.role else ()
+    return seen
+
+
+def circle(role: Role, book: Handbook) -> list[str]:
+    """The shortest circle of escalations through a role, or nothing."""
+    ways = [[target] for target in targets(role)]
+    seen: set[str] = set()
+    for way in ways:
+        if way[-1] == role.id:
+            return [role.id, *way[:-1]]
+        if way[-1] not in seen and way[-1] in book.role:
+            seen.add(way[-1])
+            ways += [[*way, target] for target in targets(book.role[way[-1]])]
+    return []
+
+
+# --- steps ---------------------------------------------------------------------------------------------------
+
+
+def exits(route: Route, step: Step) -> tuple[Exit, ...]:
+    """Every way on from a step, the silent one to the next step in the list included."""
+    if step.answers:
+        return step.answers
+    if step.gate:
+        return (step.gate.given, step.gate.refused, step.gate.pending)
+    if step.then:
+        return (step.then,)
+    following = route.steps[route.steps.index(step) + 1 :]
+    return (Exit(to=following[0].id, where=step.where),) if following else ()
+
+
+def reached_steps(route: Route) -> set[str]:
+    """The ids of the steps that can be reached from the first one."""
+    by_id = {step.id: step for step in route.steps}
+    seen: set[str] = set()
+    waiting = [route.steps[0].id]
+    while waiting:
+        current = waiting.pop()
+        if current in by_id and current not in seen:
+            seen.add(current)
+            waiting += [way.to for way in exits(route, by_id[current]) if way.to]
+    return seen
+
+
+@lru_cache(maxsize=4)
+def ending_steps(book: Handbook) -> frozenset[tuple[str, str]]:
+    """Every (route, step) from which some end can be reached, through other routes as well."""
+    before: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    waiting: list[tuple[str, str]] = []
+    for route in book.routes:
+        for step in route.steps:
+            here = (route.id, step.id)
+            for way in exits(route, step):
+                if way.end or way.open:
+                    waiting.append(here)
+                elif way.to:
+                    before.setdefault((route.id, way.to), []).append(here)
+                elif way.route in book.route:
+                    before.setdefault((way.route, book.route[way.route].steps[0].id), []).append(here)
+    ending: set[tuple[str, str]] = set()
+    while waiting:
+        current = waiting.pop()
+        if current not in ending:
+            ending.add(current)
+            waiting += before.get(current, [])
+    return frozenset(ending)

@@ -1,0 +1,75 @@
+"""From a word to a link: every mention of a role, document or term leads somewhere, once per section of a page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from handbook.model import Handbook
+from handbook.words import Target, claims
+
+
+def address(path: str) -> str:
+    """The address within the site of a page such as 'rollen/mentor.md#taken': 'rollen/mentor/#taken'."""
+    page, _, anchor = path.partition("#")
+    stem = page.removesuffix(".md")
+    place = "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+    return f"{place}#{anchor}" if anchor else place
+
+
+def relative(path: str, here: str) -> str:
+    """The link from the page `here` to the page `path` (both as 'rollen/mentor.md')."""
+    page, _, anchor = address(path).partition("#")
+    start = address(here) or "."
+    way = posixpath.relpath(page or ".", start)
+    link = "./" if way == "." else f"{way}/"
+    return f"{link}#{anchor}" if anchor else link
+
+
+@lru_cache(maxsize=4)
+def _index(book: Handbook) -> tuple[re.Pattern[str], dict[str, Target]]:
+    """One pattern over all words, the longest first, and the target of each."""
+    found = {word: targets[0] for word, targets in claims(book).items()}
+    longest_first = sorted(found, key=lambda word: (-len(word), word))
+    inner = "|".join(re.escape(word) for word in longest_first) or r"(?!)"
+    return re.compile(rf"(?<![\w@/-])(?:{inner})(?!\w)", re.IGNORECASE), found
+
+
+class Linker:
+    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
+
+    def __init__(self, book: Handbook, here: str) -> None:
+        self.pattern, self.found = _index(book)
+        self.here = here
+        self.seen: set[str] = set()
+
+    def fresh(self) -> str:
+        """A new section begins: things may be linked once more."""
+        self.seen = {self.here}
+        return ""
+
+    def __call__(self, text: str) -> Markup:
+        """`text` as HTML. Nothing in it can become markup."""
+        parts: list[Markup] = []
+        end = 0
+        for match in self.pattern.finditer(text):
+            target = self.found.get(match[0]) or self.found.get(match[0].lower())
+            if target is None or target.address in self.seen or target.address.partition("#")[0] == self.here != "begrippen.md":
+                continue
+            self.seen.add(target.address)
+            parts += [escape(text[end : match.start()]), self._link(match[0], target)]
+            end = match.end()
+        return Markup("").join([*parts, escape(text[end:])])
+
+    def _link(self, word: str, target: Target) -> Markup:
+        href = relative(target.address, self.here)
+        if not target.full:
+            return Markup('<a href="{}">{}</a>').format(href, word)
+        tip = Markup(
+            '<span class="zw-tip" data-search-exclude><span class="zw-full">{}</span>'
+            '<span class="zw-meaning">{}</span></span>'
+        ).format(target.full, target.meaning)
+        return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)

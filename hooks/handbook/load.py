@@ -1,0 +1,82 @@
+"""One way in: a data directory and a content directory become a handbook, or one list of problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from handbook import model
+from handbook.checks import RULES
+from handbook.model import Handbook
+from handbook.parse import Reader
+from handbook.problems import DataError, Problem, Where
+from handbook.prose import read_chapters
+from handbook.source import read
+
+# file, the heading in it, the kind of record, the field of Handbook it fills
+FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
+    ("sources.yaml", "sources", model.Source, "sources"),
+    ("references.yaml", "references", model.Reference, "references"),
+    ("roles.yaml", "roles", model.Role, "roles"),
+    ("meetings.yaml", "roles", model.Role, "roles"),
+    ("outside.yaml", "roles", model.Role, "roles"),
+    ("routes.yaml", "routes", model.Route, "routes"),
+    ("documents.yaml", "documents", model.Document, "documents"),
+    ("glossary.yaml", "terms", model.Term, "terms"),
+    ("situations.yaml", "situations", model.Situation, "situations"),
+    ("calendar.yaml", "calendar", model.Moment, "calendar"),
+)
+
+
+def load(data: Path, content: Path | None = None) -> Handbook:
+    """The handbook in `data` (YAML) and `content` (prose).
+
+    Raises DataError with every problem found. The rules of meaning run only on data of the right shape,
+    so that one slip of the keyboard is one sentence.
+    """
+    if not data.is_dir():
+        sentence = "deze map met gegevens ontbreekt; zet haar terug uit de vorige versie"
+        raise DataError([Problem(Where(data.name, 0), sentence, "bestand")])
+    problems: list[Problem] = []
+    school = _school(data, problems)
+    filled: dict[str, tuple[Any, ...]] = {}
+    for name, heading, kind, family in FILES:
+        found = _records(data, name, heading, kind, problems)
+        filled[family] = filled.get(family, ()) + found
+    if content is not None:
+        chapters, faults = read_chapters(content)
+        filled["chapters"] = chapters
+        problems += faults
+    if problems or school is None:
+        raise DataError(problems)
+    handbook = Handbook(school=school, **filled)
+    problems = [problem for rule in RULES.values() for problem in rule(handbook)]
+    if problems:
+        raise DataError(problems)
+    return handbook
+
+
+def _school(data: Path, problems: list[Problem]) -> model.School | None:
+    try:
+        node = read(data, "school.yaml")
+    except DataError as error:
+        problems += error.problems
+        return None
+    reader = Reader(f"{data.name}/school.yaml")
+    school = reader.record(node, model.School)
+    problems += reader.problems
+    return school
+
+
+def _records(
+    data: Path, name: str, heading: str, kind: type[model.Part], problems: list[Problem]
+) -> tuple[model.Part, ...]:
+    try:
+        node = read(data, name)
+    except DataError as error:
+        problems += error.problems
+        return ()
+    reader = Reader(f"{data.name}/{name}")
+    records = reader.records(node, heading, kind)
+    problems += reader.problems
+    return records

@@ -1,0 +1,420 @@
+"""The records of the handbook, frozen: what was typed, and nothing computed.
+
+A field annotated with `Role`, `Document` and so on (see the `*Id` types) holds the id of such a record.
+The data dictionary for editors stands in CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from handbook.problems import NOWHERE, Where
+
+
+class Text(str):
+    """A string that remembers the line it was typed on."""
+
+    where: Where = NOWHERE
+
+    @classmethod
+    def at(cls, value: str, where: Where) -> Text:
+        text = cls(value)
+        text.where = where
+        return text
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of a record of one family, such as 'roles'."""
+
+    family: str
+
+
+RoleId = Annotated[Text, Ref("roles")]
+RouteId = Annotated[Text, Ref("routes")]
+DocumentId = Annotated[Text, Ref("documents")]
+ReferenceId = Annotated[Text, Ref("references")]
+SourceId = Annotated[Text, Ref("sources")]
+
+Edition = Literal["staff", "public"]
+Basis = Literal["stated", "derived", "added"]
+RoleKind = Literal["family", "person", "meeting", "body", "outside"]
+RouteKind = Literal["escalation", "referral", "admission", "procedure"]
+StatusNow = Literal["current", "renamed", "ended", "local", "unknown"]
+Audience = Literal["parent", "pupil", "staff"]
+
+NO_TEXT = Text("")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Anything with a place in a file."""
+
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation(Part):
+    """A source and its section, typed as 'melanchthon 2.2.1'."""
+
+    source: SourceId
+    section: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion(Part):
+    """What the sources leave open, and the role to ask."""
+
+    question: Text
+    ask: RoleId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Part):
+    """What every fact carries: where it comes from and how it stands."""
+
+    sources: tuple[Citation, ...] = ()
+    basis: Basis | None = None
+    derived_from: Text = NO_TEXT
+    references: tuple[ReferenceId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Fact):
+    """One fact in one or two sentences; a plain text may stand for it."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Fact):
+    """What every record carries: an id, its keeper and who may read it."""
+
+    id: Text
+    basis: Basis
+    owner: RoleId
+    reviewed: date
+    due: date
+    edition: Edition
+    open: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme(Fact):
+    """Tasks of one kind, under one heading; the citation goes for all of them."""
+
+    theme: Text
+    edition: Edition = "public"
+    items: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member(Fact):
+    """A role that sits in a meeting, always or on call."""
+
+    role: RoleId
+    on_call: bool = False
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentNeeded(Part):
+    """Consent without which a way is closed: from whom, in what form, on which paper."""
+
+    by: tuple[RoleId, ...]
+    how: Text
+    document: DocumentId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation(Fact):
+    """When own means run out: to whom, through what, with which papers and consent."""
+
+    when: Text
+    to: RoleId
+    through: RoleId | None = None
+    documents: tuple[DocumentId, ...] = ()
+    consent: ConsentNeeded | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equivalent(Fact):
+    """A role with the same place elsewhere, and how far the likeness goes."""
+
+    role: RoleId
+    note: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Record):
+    """Anyone you can go to: a function at school, a meeting or body that decides, or a party outside."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    kind: RoleKind
+    lines: tuple[int, ...] = ()
+    approachable: bool
+    summary: Text
+    go_when: Text = NO_TEXT
+    tasks: tuple[Theme, ...] = ()
+    chair: RoleId | None = None
+    members: tuple[Member, ...] = ()
+    rhythm: Statement | None = None
+    decides: tuple[Statement, ...] = ()
+    powers: tuple[Statement, ...] = ()
+    frame: tuple[Statement, ...] = ()
+    accountability: tuple[Statement, ...] = ()
+    knowledge: tuple[Statement, ...] = ()
+    contacts: tuple[Statement, ...] = ()
+    remarks: tuple[Statement, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
+    escalation: tuple[Escalation, ...] = ()
+    stops: Statement | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exit(Fact):
+    """Where a step or an answer leads: to one step, one route, an end, or a question the sources leave open."""
+
+    to: Text | None = None
+    route: RouteId | None = None
+    end: Text | None = None
+    open: Text | None = None
+    ask: RoleId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Exit):
+    """One answer to the question of a step."""
+
+    answer: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate(Part):
+    """Consent as a gate across the route, with what follows on each of the three answers."""
+
+    by: tuple[RoleId, ...]
+    how: Text
+    document: DocumentId | None = None
+    given: Exit
+    refused: Exit
+    pending: Exit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Fact):
+    """One step of a route. Without `then`, `answers` or `gate` the next step in the list follows."""
+
+    id: Text
+    name: Text
+    actor: RoleId | None = None
+    together: tuple[RoleId, ...] = ()
+    action: Text
+    documents: tuple[DocumentId, ...] = ()
+    time: Text = NO_TEXT
+    without_school: bool = False
+    question: Text = NO_TEXT
+    answers: tuple[Answer, ...] = ()
+    gate: Gate | None = None
+    then: Exit | None = None
+    open: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Record):
+    """Steps in order, from a start to an end."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    kind: RouteKind
+    purpose: Text
+    for_whom: Text
+    starts_when: Text
+    steps: tuple[Step, ...]
+    remarks: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Record):
+    """A paper, form or file that the sources name."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    what: Text
+    made_by: tuple[RoleId, ...] = ()
+    signed_by: tuple[RoleId, ...] = ()
+    kept: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Part):
+    """How a term stands today, since when, and what came in its place."""
+
+    now: StatusNow
+    since: Text = NO_TEXT
+    successor: Text = NO_TEXT
+    note: Text = NO_TEXT
+    references: tuple[ReferenceId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Record):
+    """A word or abbreviation with its meaning and its status today."""
+
+    name: Text
+    full: Text = NO_TEXT
+    also: tuple[Text, ...] = ()
+    meaning: Text
+    status: Status
+    role: RoleId | None = None
+    document: DocumentId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation(Record):
+    """What a person comes with, in their words, and where to begin."""
+
+    name: Text
+    words: tuple[Text, ...] = ()
+    audience: tuple[Audience, ...]
+    answer: Text
+    role: RoleId
+    route: RouteId | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Record):
+    """Something that comes back in the school year."""
+
+    name: Text
+    when: Text
+    month: int | None = None
+    what: Text
+    roles: tuple[RoleId, ...] = ()
+    route: RouteId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Part):
+    """One section of a source, and why it is not carried if it is not."""
+
+    id: Text
+    title: Text
+    not_carried: Text = NO_TEXT
+    remark: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Part):
+    """One of the documents the handbook is made from."""
+
+    id: Text
+    name: Text
+    title: Text
+    school: Text
+    dated: Text
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference(Part):
+    """Where an added fact or a status comes from, and when that was looked up."""
+
+    id: Text
+    title: Text
+    publisher: Text
+    checked: date
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class CareLine(Part):
+    """One of the lines of care."""
+
+    number: int
+    name: Text
+    summary: Statement
+    starts: Statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Danger(Part):
+    """A number to call before reading on."""
+
+    when: Text
+    call: Text
+    role: RoleId
+    references: tuple[ReferenceId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class School(Part):
+    """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask."""
+
+    name: Text
+    tagline: Text
+    description: Text
+    made_from: Text
+    edit_url: Text = NO_TEXT
+    ask: RoleId
+    danger: tuple[Danger, ...]
+    lines: tuple[CareLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter(Record):
+    """A page of prose from content/: its front matter, and the Markdown as it was typed."""
+
+    title: Text
+    description: Text
+    path: Text
+    body: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Handbook:
+    """Everything, as typed."""
+
+    school: School
+    sources: tuple[Source, ...] = ()
+    references: tuple[Reference, ...] = ()
+    roles: tuple[Role, ...] = ()
+    routes: tuple[Route, ...] = ()
+    documents: tuple[Document, ...] = ()
+    terms: tuple[Term, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    calendar: tuple[Moment, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records that have an edition and a keeper, in the order of the files."""
+        return (
+            *self.roles, *self.routes, *self.documents, *self.terms, *self.situations, *self.calendar, *self.chapters,
+        )  # fmt: skip
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        return {role.id: role for role in self.roles}
+
+    @cached_property
+    def route(self) -> dict[str, Route]:
+        return {route.id: route for route in self.routes}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def reference(self) -> dict[str, Reference]:
+        return {reference.id: reference for reference in self.references}

@@ -1,0 +1,206 @@
+"""The handbook as pages: one function per page family, all in one list, FAMILIES."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook import view
+from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
+from handbook.checks import RULES
+from handbook.graph import LABELS
+from handbook.layout import draw
+from handbook.links import Linker, relative
+from handbook.model import Edition, Handbook, Part, Role, Route
+from handbook.problems import Where
+from handbook.prose import linked_prose
+from handbook.templates import environment
+from handbook.view import View
+from handbook.wording import AUDIENCES, ROLE_KINDS, ROUTE_KINDS, STATUSES
+
+NARROW, WIDE, FULL = 164, 216, 330  # units; two narrow boxes, or a wide one beside an end, stay under layout.WIDEST
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its place in the site, its Markdown, the data line it came from, and its name in the menu."""
+
+    path: str
+    title: str
+    text: str
+    where: Where
+    menu: str = ""
+
+
+class Site:
+    """What every page family draws on: the narrowed handbook and its back-links."""
+
+    def __init__(self, book: Handbook, edition: Edition) -> None:
+        self.book = book
+        self.edition = edition
+        self.view = View(book)
+
+    def page(self, path: str, title: str, template: str, menu: str = "", **values: Any) -> Page:
+        """A page from a template; `record` among the values gives the line of data it came from."""
+        linker = Linker(self.book, path)
+        linker.fresh()
+        record = values.get("record")
+        shared = {
+            "title": title, "path": path, "book": self.book, "view": self.view, "edition": self.edition,
+            "record": None, "words": search_words(title, record, self), "draw": drawn, "ways": ways,
+            "needs": view.needs, "endings": view.endings, "documents_of": view.documents_of,
+            "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path), "role_kinds": ROLE_KINDS,
+            "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES, "labels": LABELS,
+        }  # fmt: skip
+        text = environment().get_template(template).render(shared | values)
+        return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu)
+
+
+def home(site: Site) -> Iterator[Page]:
+    yield site.page("index.md", site.book.school.name, "home.md", "Begin", record=site.book.school)
+
+
+def care_lines(site: Site) -> Iterator[Page]:
+    chart = chart_of_lines(site.book)
+    yield site.page("zorgstructuur.md", "Hoe de school helpt", "care_lines.md", "Hoe de school helpt", chart=chart)
+
+
+def situations(site: Site) -> Iterator[Page]:
+    yield site.page("situaties.md", "Waar gaat het over?", "situations.md", "Waar gaat het over?")
+
+
+def roles(site: Site) -> Iterator[Page]:
+    yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
+    for role in site.book.roles:
+        chart = chart_of_escalation(role, site.book) if role.escalation else None
+        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, record=role, chart=chart)
+
+
+def routes(site: Site) -> Iterator[Page]:
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
+    for route in site.book.routes:
+        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, record=route, chart=route)
+
+
+def documents(site: Site) -> Iterator[Page]:
+    yield site.page("documenten.md", "Papieren en formulieren", "documents.md", "Papieren en formulieren")
+
+
+def glossary(site: Site) -> Iterator[Page]:
+    letters: dict[str, list[Any]] = defaultdict(list)
+    for term in sorted(site.book.terms, key=lambda term: plain(term.name).lower().lstrip("@")):
+        first = plain(term.name).lstrip("@")[:1].upper()
+        letters[first if first.isalpha() else "0-9"].append(term)
+    yield site.page("begrippen.md", "Begrippen en afkortingen", "glossary.md", "Begrippen", letters=letters)
+
+
+def overviews(site: Site) -> Iterator[Page]:
+    yield site.page("overleg.md", "Wie zit in welk overleg", "meetings.md", "Overleggen")
+    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat")
+    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie")
+    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar")
+
+
+def chapters(site: Site) -> Iterator[Page]:
+    yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
+    for chapter in site.book.chapters:
+        path = f"hoofdstukken/{chapter.path}"
+        linker = Linker(site.book, path)
+        linker.fresh()
+        body = linked_prose(chapter, site.book, linker, path)
+        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=Markup(body))
+
+
+def proof(site: Site) -> Iterator[Page]:
+    yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
+    yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
+    if site.edition == "staff":
+        per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
+        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=RULES, per_role=per_role)
+        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud")
+
+
+FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, proof,
+)  # fmt: skip
+
+
+def pages(book: Handbook, edition: Edition) -> list[Page]:
+    """Every page of one edition of an already narrowed handbook, in the order of the menu."""
+    site = Site(book, edition)
+    return [page for family in FAMILIES for page in family(site)]
+
+
+def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
+    """The data as typed, line by line, for whoever wants to see or change where a sentence comes from."""
+    site = Site(book, "staff")
+    typed = [*sorted(data.glob("*.yaml")), *sorted(content.rglob("*.md"))]
+    found = []
+    for file in typed:
+        root = data if file.suffix == ".yaml" else content
+        shown = f"{root.name}/{file.relative_to(root).as_posix()}"
+        path = f"gegevens/{shown.replace('/', '-').rpartition('.')[0]}.md"
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        found.append(site.page(path, shown, "data_file.md", lines=lines))
+    return found
+
+
+def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """The navigation, explicit: single pages by name, folders as a section that opens with its index."""
+    entries: list[dict[str, Any]] = []
+    sections: dict[str, list[Any]] = {}
+    for page in all_pages:
+        folder, slash, name = page.path.rpartition("/")
+        if not slash:
+            entries.append({page.menu: page.path})
+        elif name == "index.md":
+            sections[folder] = [page.path]
+            entries.append({page.menu: sections[folder]})
+        else:
+            sections[folder].append({page.menu: page.path})
+    return entries
+
+
+def drawn(subject: Chart | Route, book: Handbook) -> Any:
+    """The drawing of a chart; a route is drawn as wide as fits, and told in rows where it does not."""
+    if isinstance(subject, Chart):
+        return draw([lambda: (subject, WIDE + 24)])
+    return draw(
+        [partial(lambda fold, width: (chart_of_route(subject, book, fold=fold), width), fold, width)
+         for fold, width in ((0, WIDE), (0, NARROW), (1, FULL), (1, WIDE), (1, NARROW), (2, FULL))]
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text without diacritics, as people type it in a search field."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+
+
+def edit_link(book: Handbook, here: str, where: Where) -> str:
+    """Where a line of data is changed: at the school's own repository, else the page that shows the file."""
+    if book.school.edit_url:
+        return f"{book.school.edit_url}{where.file}#L{where.line}"
+    return relative(f"gegevens/{where.file.replace('/', '-').rpartition('.')[0]}.md#r{where.line}", here)
+
+
+def search_words(title: str, record: Part | None, site: Site) -> list[str]:
+    """Words under which a page must be found although they do not stand on it, longest use first."""
+    words = [plain(title)] if plain(title) != title else []
+    if isinstance(record, Role | Route):
+        words += [*record.also, *map(plain, record.also)]
+        key = f"roles:{record.id}"
+        words += [word for term in site.view.terms_of[key] for word in (term.name, term.full, *term.also)]
+        words += [
+            word
+            for situation in site.book.situations
+            if record.id in (situation.role, situation.route)
+            for word in situation.words
+        ]
+    return list(dict.fromkeys(word for word in words if word and word.lower() != title.lower()))

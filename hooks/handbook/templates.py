@@ -1,0 +1,66 @@
+"""The Jinja environment of the generated pages: an unknown name is an error, and every value is escaped."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+HOME = Path(__file__).resolve().parent.parent.parent
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The environment over overrides/pages; built once, for it holds no data."""
+    env = Environment(
+        loader=FileSystemLoader(HOME / "overrides" / "pages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters |= {"heading": heading, "yaml": yaml_text, "day": day, "lower_first": lower_first, "stop": stop, "lowest": lowest}
+    env.globals["MONTHS"] = MONTHS
+    return env
+
+
+def heading(text: str) -> Markup:
+    """Text for a Markdown heading: it stays text in Markdown as well as in HTML."""
+    return Markup("").join(
+        Markup("&#{};").format(ord(letter)) if letter in MARKDOWN or letter in "&\"'" else letter for letter in str(text)
+    )
+
+
+def yaml_text(text: str) -> Markup:
+    """Text for the front matter, as a quoted YAML scalar whose content is escaped for the theme's own templates."""
+    return Markup(json.dumps(str(escape(text)), ensure_ascii=False))
+
+
+def day(moment: date) -> str:
+    """A date as a reader says it: 21 november 2026."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def stop(text: str) -> str:
+    """The text with a full stop at its end, if it has none."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def lowest(numbers: tuple[int, ...]) -> int:
+    """The smallest number, or 0 when there is none."""
+    return min(numbers, default=0)

@@ -1,0 +1,201 @@
+"""What a page shows beside its own record: who comes here, where it is used, what is needed. All computed, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.graph import exits
+from handbook.model import (
+    Document, Escalation, Gate, Handbook, OpenQuestion, Record, Role, Route, Step, Term,
+)  # fmt: skip
+from handbook.walk import parts, references, texts
+from handbook.words import words_of
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place in a meeting."""
+
+    meeting: Role
+    chair: bool
+    on_call: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of a role in a route: the numbers and names of its steps, and whether it acts or joins."""
+
+    route: Route
+    steps: tuple[tuple[int, Step], ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An open question with the record it belongs to and whom to ask."""
+
+    record: Record
+    question: str
+    ask: str
+
+
+class View:
+    """Back-links and gatherings over one (already narrowed) handbook."""
+
+    def __init__(self, book: Handbook) -> None:
+        self.book = book
+
+    @cached_property
+    def comes_from(self) -> dict[str, list[tuple[Role, Escalation]]]:
+        """Per role: who escalates to it, or through it."""
+        found: dict[str, list[tuple[Role, Escalation]]] = defaultdict(list)
+        for role in self.book.roles:
+            for escalation in role.escalation:
+                for target in dict.fromkeys(filter(None, (escalation.to, escalation.through))):
+                    found[target].append((role, escalation))
+        return found
+
+    @cached_property
+    def seats(self) -> dict[str, list[Seat]]:
+        """Per role: the meetings it sits in."""
+        found: dict[str, list[Seat]] = defaultdict(list)
+        for meeting in self.book.roles:
+            members = {member.role: member for member in meeting.members}
+            if meeting.chair and meeting.chair not in members:
+                found[meeting.chair].append(Seat(meeting, True, False, ""))
+            for member in meeting.members:
+                found[member.role].append(Seat(meeting, member.role == meeting.chair, member.on_call, member.note))
+        return found
+
+    @cached_property
+    def acts(self) -> dict[str, list[Share]]:
+        """Per role: the routes in which it has a step, with those steps."""
+        found: dict[str, list[Share]] = defaultdict(list)
+        for route in self.book.routes:
+            steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
+            for number, step in enumerate(route.steps, start=1):
+                for role in dict.fromkeys((step.actor, *step.together, *(step.gate.by if step.gate else ()))):
+                    if role:
+                        steps[role].append((number, step))
+            for role, own in steps.items():
+                found[role].append(Share(route, tuple(own)))
+        return found
+
+    @cached_property
+    def document_use(self) -> dict[str, list[tuple[Route, int, Step]]]:
+        """Per document: the steps of routes that need it."""
+        found: dict[str, list[tuple[Route, int, Step]]] = defaultdict(list)
+        for route in self.book.routes:
+            for number, step in enumerate(route.steps, start=1):
+                for document in documents_of(step):
+                    found[document].append((route, number, step))
+        return found
+
+    @cached_property
+    def papers(self) -> dict[str, list[tuple[Document, str]]]:
+        """Per role: the documents it makes or signs."""
+        found: dict[str, list[tuple[Document, str]]] = defaultdict(list)
+        for document in self.book.documents:
+            for role in document.made_by:
+                found[role].append((document, "maakt"))
+            for role in document.signed_by:
+                found[role].append((document, "tekent"))
+        return found
+
+    @cached_property
+    def terms_of(self) -> dict[str, list[Term]]:
+        """Per role or document (as 'roles:ggd'): the terms that stand for it."""
+        found: dict[str, list[Term]] = defaultdict(list)
+        for term in self.book.terms:
+            if term.role:
+                found[f"roles:{term.role}"].append(term)
+            if term.document:
+                found[f"documents:{term.document}"].append(term)
+        return found
+
+    @cached_property
+    def term_use(self) -> dict[str, list[Record]]:
+        """Per term: the roles, routes and documents in whose texts it is used."""
+        owner = {str(word): term.id for term in self.book.terms for word in words_of(term)}
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in (*self.book.roles, *self.book.routes, *self.book.documents):
+            prose = " ".join(texts(record))
+            low = f" {_spaced(prose.lower())} "
+            exact = f" {_spaced(prose)} "
+            for word, term in owner.items():
+                if f" {_spaced(word)} " in (low if word.islower() else exact) and record not in found[term]:
+                    found[term].append(record)
+        return found
+
+    def old_terms(self, record: Record) -> list[Term]:
+        """The terms used in a record that no longer hold, or stand for a role or document it names."""
+        named = {f"{family}:{target}" for family, target in references(record)} | {f"roles:{record.id}"}
+        return [
+            term
+            for term in self.book.terms
+            if term.status.now in ("ended", "renamed")
+            and (
+                record in self.term_use[term.id]
+                or f"roles:{term.role}" in named
+                or f"documents:{term.document}" in named
+            )
+        ]
+
+    @cached_property
+    def open_questions(self) -> list[Asked]:
+        """Everything the sources leave open, in the order of the records."""
+        return [Asked(record, *asked) for record in self.book.records for asked in _open(record)]
+
+    @cached_property
+    def carried(self) -> dict[tuple[str, str], list[Record]]:
+        """Per (source, section): the records that cite it."""
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.book.records:
+            for part in parts(record):
+                for citation in getattr(part, "sources", ()):
+                    key = (str(citation.source), str(citation.section))
+                    if record not in found[key]:
+                        found[key].append(record)
+        return found
+
+    def schools_of(self, record: Record) -> list[str]:
+        """The schools whose source speaks of a record, in the order of the sources."""
+        cited = {citation.source for part in parts(record) for citation in getattr(part, "sources", ())}
+        return [source.school for source in self.book.sources if source.id in cited]
+
+
+def documents_of(step: Step) -> tuple[str, ...]:
+    """Every document of a step, the paper of its gate included."""
+    gate = (step.gate.document,) if step.gate and step.gate.document else ()
+    return tuple(dict.fromkeys((*step.documents, *gate)))
+
+
+def needs(route: Route) -> tuple[list[str], list[Gate]]:
+    """The packing list of a route: its documents and its consents."""
+    documents = dict.fromkeys(document for step in route.steps for document in documents_of(step))
+    return list(documents), [step.gate for step in route.steps if step.gate]
+
+
+def endings(route: Route) -> list[tuple[int, str]]:
+    """Where a route ends: the number of the step and the words of the end."""
+    return [
+        (number, str(way.end))
+        for number, step in enumerate(route.steps, start=1)
+        for way in exits(route, step)
+        if way.end
+    ]
+
+
+def _open(record: Record) -> Iterator[tuple[str, str]]:
+    for part in parts(record):
+        if isinstance(part, OpenQuestion):
+            yield part.question, part.ask
+        elif getattr(part, "open", None) and getattr(part, "ask", None):
+            yield part.open, part.ask  # type: ignore[attr-defined]
+
+
+def _spaced(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c in "-@/'" else " " for c in text).split())

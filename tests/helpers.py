@@ -1,0 +1,42 @@
+"""What more than one test needs: the small fixture school, copied and changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from handbook.load import load
+from handbook.model import Handbook
+from handbook.problems import DataError
+
+TESTS = Path(__file__).resolve().parent
+HOME = TESTS.parent
+FIXTURE = TESTS / "fixture"
+
+
+def copy_of_fixture(to: Path) -> Path:
+    """A writable copy of the fixture school; returns its data folder."""
+    shutil.copytree(FIXTURE, to / "school")
+    return to / "school" / "data"
+
+
+def replaced(data: Path, file: str, old: str, new: str) -> Path:
+    """The data folder after one replacement, which must really be one."""
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} staat niet in {file}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return data
+
+
+def problems_in(data: Path) -> list[str]:
+    """Every finding over a data folder with its content folder beside it, as an editor reads them."""
+    try:
+        load(data, data.parent / "content")
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def fixture_book() -> Handbook:
+    return load(FIXTURE / "data", FIXTURE / "content")

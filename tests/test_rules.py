@@ -1,0 +1,36 @@
+"""Every rule catches its own bad example, at the right line, with the right sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from handbook.checks import RULES
+from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, replaced
+
+BAD = sorted((TESTS / "bad").glob("*.yaml"))
+
+
+def test_the_good_example_is_good() -> None:
+    assert fixture_book().roles
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_bad_example(rule: str) -> None:
+    assert (TESTS / "bad" / f"{rule}.yaml").is_file(), f"schrijf tests/bad/{rule}.yaml"
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_bad_example_is_caught(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = replaced(copy_of_fixture(tmp_path), case["file"], case["replace"], case["by"])
+    found = problems_in(data)
+    assert case["expect"].splitlines() == found
+    assert any(line.endswith(f"[{path.stem}]") for line in found)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_rule_says_in_dutch_what_it_demands(rule: object) -> None:
+    says = rule.says  # type: ignore[attr-defined]
+    assert says.endswith(".") and " " in says
