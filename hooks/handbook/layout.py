@@ -19,7 +19,7 @@ LEADING = 19  # units from line to line
 PADDING = 10
 BADGE = 34  # units kept free at the left for the number
 END_WIDTH = 118
-MOST_IN_LABEL = 96
+MOST_IN_LABEL = 112
 
 
 class LayoutError(Exception):

@@ -66,10 +66,11 @@ class Linker:
 
     def _link(self, word: str, target: Target) -> Markup:
         href = relative(target.address, self.here)
-        if not target.full:
+        if not target.meaning:
             return Markup('<a href="{}">{}</a>').format(href, word)
-        tip = Markup(
-            '<span class="zw-tip" data-search-exclude><span class="zw-full">{}</span>'
-            '<span class="zw-meaning">{}</span></span>'
-        ).format(target.full, target.meaning)
+        new = target.full and target.full.lower() != word.lower()
+        full = Markup('<span class="zw-full">{}</span>').format(target.full) if new else ""
+        tip = Markup('<span class="zw-tip" data-search-exclude>{}<span class="zw-meaning">{}</span></span>').format(
+            full, target.meaning
+        )
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)

@@ -144,6 +144,10 @@ class View:
             )
         ]
 
+    def gone(self, record: Record) -> list[Term]:
+        """The terms that say of the record itself that it is no longer there, or no longer called so."""
+        return [term for term in self.terms_of[f"roles:{record.id}"] if term.status.now in ("ended", "renamed")]
+
     @cached_property
     def open_questions(self) -> list[Asked]:
         """Everything the sources leave open, in the order of the records."""
