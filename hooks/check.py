@@ -19,7 +19,12 @@ def main(arguments: list[str]) -> int:
     except DataError as error:
         print(error)
         return 1
-    print(f"In orde: {len(book.roles)} rollen, {len(book.routes)} routes, {len(book.terms)} begrippen.")
+    counts = (
+        (len(book.roles), "rol", "rollen"),
+        (len(book.routes), "route", "routes"),
+        (len(book.terms), "begrip", "begrippen"),
+    )
+    print(f"In orde: {', '.join(f'{count} {one if count == 1 else many}' for count, one, many in counts)}.")
     return 0
 
 

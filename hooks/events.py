@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.build import Build
-from handbook.layout import LayoutError
-from handbook.problems import DataError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+
+from handbook.build import Build
+from handbook.layout import LayoutError
+from handbook.problems import DataError
 
 log = get_plugin_logger("zorgwegwijzer")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from handbook.checks import RULES
 from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, replaced
 

@@ -70,13 +70,15 @@ class Way:
 def ways(route: Route, step: Step, book: Handbook) -> list[Way]:
     """Every way on from a step that a reader is told of; the silent step to the next one is left out."""
     if step.gate:
-        answers = ("Gegeven", "Geweigerd", "Nog niet")
+        answers: tuple[str, ...] = ("Gegeven", "Geweigerd", "Nog niet")
     else:
         answers = tuple(answer.answer for answer in step.answers) or ("",)
     silent = not (step.gate or step.answers or step.then)
-    return [] if silent else [
-        Way(answer, way, told(route, way, book)) for answer, way in zip(answers, exits(route, step), strict=True)
-    ]
+    return (
+        []
+        if silent
+        else [Way(answer, way, told(route, way, book)) for answer, way in zip(answers, exits(route, step), strict=True)]
+    )
 
 
 def told(route: Route, way: Exit, book: Handbook) -> str:
@@ -175,7 +177,7 @@ def _anchor(step: Step) -> str:
 
 def chart_of_lines(book: Handbook) -> Chart:
     """The care lines with whoever stands on them, and the meetings and the consent between them."""
-    nodes = []
+    nodes: list[Node] = []
     edges: list[Edge] = []
     for line in book.school.lines:
         on_it = [role for role in book.roles if line.number in role.lines and role.kind in ("person", "outside")]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook import graph
-from handbook.model import Exit, Fact, Handbook, Part, Record, Role, Route, Step, Term, Text
+from handbook.model import Chapter, Citation, Exit, Fact, Handbook, Record, Role, Route, Term, Text
 from handbook.problems import Problem, Where, nearest
+from handbook.prose import cited
 from handbook.walk import parts, references, texts
 from handbook.words import ABBREVIATION, claims
 
@@ -55,8 +56,9 @@ def references_exist(record: Record, book: Handbook) -> Iterator[Finding]:
 
 def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
     """Elke bronvermelding noemt een paragraaf die in die bron staat."""
-    for part in parts(record):
-        for citation in part.sources if isinstance(part, Fact) else ():
+    within = cited(record) if isinstance(record, Chapter) else ()
+    for part in (*parts(record), *within):
+        for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
             source = book.source.get(citation.source)
             known = {section.id for section in source.sections} if source else set()
             if source and citation.section not in known:
@@ -110,8 +112,10 @@ def abbreviations_are_known(record: Record, book: Handbook) -> Iterator[Finding]
 def role_escalates_or_stops(role: Role, book: Handbook) -> Iterator[Finding]:
     """Elke rol kan verder ('escalation'), of zegt waarom de weg hier stopt ('stops')."""
     if bool(role.escalation) == bool(role.stops):
-        sentence = "heeft zowel 'escalation' als 'stops'; kies er een" if role.stops else (
-            "kan nergens heen; vul 'escalation' in, of 'stops' met de reden"
+        sentence = (
+            "heeft zowel 'escalation' als 'stops'; kies er een"
+            if role.stops
+            else ("kan nergens heen; vul 'escalation' in, of 'stops' met de reden")
         )
         yield role.where, f"rol '{role.id}' {sentence}"
 
@@ -158,7 +162,10 @@ def steps_have_own_ids(route: Route, book: Handbook) -> Iterator[Finding]:
     count = Counter(step.id for step in route.steps)
     for step in route.steps:
         if count[step.id] > 1 or not PLAIN_ID.fullmatch(step.id):
-            yield step.id.where, f"het id '{step.id}' van een stap in route '{route.id}' is dubbel of heeft een verkeerd teken"
+            yield (
+                step.id.where,
+                f"het id '{step.id}' van een stap in route '{route.id}' is dubbel of heeft een verkeerd teken",
+            )
 
 
 def step_has_an_actor(route: Route, book: Handbook) -> Iterator[Finding]:
@@ -263,8 +270,10 @@ def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
     for source in book.sources:
         for section in source.sections:
             if ((source.id, section.id) in cited) == bool(section.not_carried):
-                sentence = "wordt aangehaald én heeft 'not_carried'" if section.not_carried else (
-                    "wordt nergens aangehaald; vul 'not_carried' in met de reden"
+                sentence = (
+                    "wordt aangehaald én heeft 'not_carried'"
+                    if section.not_carried
+                    else ("wordt nergens aangehaald; vul 'not_carried' in met de reden")
                 )
                 yield section.where, f"paragraaf '{section.id}' van bron '{source.id}' {sentence}"
 

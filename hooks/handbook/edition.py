@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from handbook.graph import public_part
 from handbook.model import Edition, Handbook
@@ -16,7 +17,7 @@ def narrow(book: Handbook, edition: Edition) -> Handbook:
     """The handbook itself for staff; for the public only public records, without their staff fields."""
     if edition == "staff":
         return book
-    kept = {
+    kept: dict[str, Any] = {
         family: tuple(public_part(record) for record in getattr(book, family) if record.edition == "public")
         for family in FAMILIES
     }

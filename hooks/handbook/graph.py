@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from handbook.model import Citation, Exit, Fact, Handbook, Part, Record, Role, Route, Step
+from handbook.model import Citation, Exit, Fact, Handbook, Record, Role, Route, Step
 from handbook.walk import parts
 
 # What only staff may read of a record that is itself public.
@@ -33,8 +34,7 @@ def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
 def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
     families = ("roles", "routes", "documents")
     return {
-        family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff")
-        for family in families
+        family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff") for family in families
     }
 
 
@@ -48,7 +48,8 @@ def public_part(record: Record) -> Record:
     """The record as the public may read it."""
     if isinstance(record, Role):
         themes = tuple(theme for theme in record.tasks if theme.edition == "public")
-        return replace(record, tasks=themes, **dict.fromkeys(STAFF_FIELDS, ()))
+        nothing: dict[str, Any] = dict.fromkeys(STAFF_FIELDS, ())
+        return replace(record, tasks=themes, **nothing)
     return record
 
 

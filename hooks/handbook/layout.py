@@ -10,6 +10,11 @@ from dataclasses import dataclass
 
 import graphviz
 
+try:
+    import pygraphviz
+except ImportError:  # then the `dot` of the system draws, and the build says so
+    pygraphviz = None
+
 from handbook.charts import Chart, Edge, Node
 from handbook.measure import width, wrap
 
@@ -159,19 +164,15 @@ def _inch(units: float) -> str:
 
 def engine() -> Callable[[str], str]:
     """The layout engine: Graphviz as the `pygraphviz` wheel carries it, else the `dot` of the system, said aloud."""
-    try:
-        import pygraphviz
-    except ImportError:
-        return _system_dot
+    return _system_dot if pygraphviz is None else _own_dot
 
-    def inside(source: str) -> str:
-        graph = pygraphviz.AGraph(string=source)
-        graph.layout("dot")
-        drawn: bytes = graph.draw(format="json0")
-        graph.close()
-        return drawn.decode()
 
-    return inside
+def _own_dot(source: str) -> str:
+    graph = pygraphviz.AGraph(string=source)
+    graph.layout("dot")
+    drawn: bytes = graph.draw(format="json0")
+    graph.close()
+    return drawn.decode()
 
 
 def engine_notice() -> str:
@@ -184,9 +185,7 @@ def engine_notice() -> str:
 def _system_dot(source: str) -> str:
     """Raises LayoutError when there is no `dot`, or when it fails or stays silent for ten seconds."""
     try:
-        done = subprocess.run(
-            ["dot", "-Tjson0"], input=source, capture_output=True, text=True, timeout=10, check=False
-        )
+        done = subprocess.run(["dot", "-Tjson0"], input=source, capture_output=True, text=True, timeout=10, check=False)
     except FileNotFoundError:
         raise LayoutError("er is geen tekenprogramma; draai 'make setup' of installeer het pakket 'graphviz'") from None
     except subprocess.TimeoutExpired:

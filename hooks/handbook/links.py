@@ -46,9 +46,9 @@ class Linker:
         self.here = here
         self.seen: set[str] = set()
 
-    def fresh(self) -> str:
-        """A new section begins: things may be linked once more."""
-        self.seen = {self.here}
+    def fresh(self, anchor: str = "") -> str:
+        """A new section begins, about `anchor` on this page if given: other things may be linked once more."""
+        self.seen = {self.here, f"{self.here}#{anchor}"}
         return ""
 
     def __call__(self, text: str) -> Markup:
@@ -57,7 +57,7 @@ class Linker:
         end = 0
         for match in self.pattern.finditer(text):
             target = self.found.get(match[0]) or self.found.get(match[0].lower())
-            if target is None or target.address in self.seen or target.address.partition("#")[0] == self.here != "begrippen.md":
+            if target is None or target.address in self.seen:
                 continue
             self.seen.add(target.address)
             parts += [escape(text[end : match.start()]), self._link(match[0], target)]

@@ -68,9 +68,7 @@ def _school(data: Path, problems: list[Problem]) -> model.School | None:
     return school
 
 
-def _records(
-    data: Path, name: str, heading: str, kind: type[model.Part], problems: list[Problem]
-) -> tuple[model.Part, ...]:
+def _records(data: Path, name: str, heading: str, kind: type[model.Part], problems: list[Problem]) -> tuple[model.Part, ...]:
     try:
         node = read(data, name)
     except DataError as error:

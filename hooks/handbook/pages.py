@@ -56,8 +56,9 @@ class Site:
             "title": title, "path": path, "book": self.book, "view": self.view, "edition": self.edition,
             "record": None, "words": search_words(title, record, self), "draw": drawn, "ways": ways,
             "needs": view.needs, "endings": view.endings, "documents_of": view.documents_of,
-            "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path), "role_kinds": ROLE_KINDS,
-            "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES, "labels": LABELS,
+            "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
+            "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
+            "labels": LABELS,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu)

@@ -88,18 +88,16 @@ class Reader:
 
     def scalar(self, node: ScalarNode, hint: Any, name: str) -> Any:
         """A text, whole number, date, ja/nee or a choice from a fixed list."""
-        typed = node.value.strip()
+        typed = node.value if name == "body" else " ".join(node.value.split())
         if not typed:
             self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
             return MISSING
         if hint is Text:
-            return Text.at(" ".join(typed.split()) if name != "body" else typed, Where(self.file, line_of(node)))
+            return Text.at(typed, Where(self.file, line_of(node)))
         if get_origin(hint) is Literal:
             return self._choice(node, typed, get_args(hint), name)
         if hint is bool:
-            return YES_NO[self._choice(node, typed, tuple(YES_NO), name)] if typed in YES_NO else self._choice(
-                node, typed, tuple(YES_NO), name
-            )
+            return YES_NO.get(typed, MISSING) if self._choice(node, typed, tuple(YES_NO), name) else MISSING
         try:
             return int(typed) if hint is int else date.fromisoformat(typed)
         except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from yaml import MappingNode, ScalarNode
 
 from handbook.links import Linker, relative
-from handbook.model import Chapter, Handbook
+from handbook.model import Chapter, Citation, Handbook, Text
 from handbook.parse import Reader
 from handbook.problems import DataError, Problem, Where
 from handbook.source import compose
@@ -49,15 +50,26 @@ def _chapter(path: Path, shown: str, relative: str) -> tuple[Chapter | None, lis
     node = compose(f"\n{front}\n", shown)
     reader = Reader(shown)
     if isinstance(node, MappingNode):
-        mark = yaml.Mark(shown, 0, 0, 0, None, None)
-        given = {"id": path.stem, "path": relative, "body": body}
-        node.value += [(_scalar(key, mark), _scalar(value, mark)) for key, value in given.items()]
+        mark = yaml.Mark(shown, 0, 0, 0, None, 0)
+        below = yaml.Mark(shown, 0, front.count("\n") + 3, 0, None, 0)
+        node.value += [
+            (_scalar("id", mark), _scalar(path.stem, mark)),
+            (_scalar("path", mark), _scalar(relative, mark)),
+            (_scalar("body", below), _scalar(body, below)),
+        ]
     return reader.record(node, Chapter), reader.problems
 
 
 def _scalar(value: str, mark: yaml.Mark) -> ScalarNode:
     return ScalarNode("tag:yaml.org,2002:str", value, mark, mark)
 
+
+def cited(chapter: Chapter) -> Iterator[Citation]:
+    """The citations within the text of a chapter, each at its own line."""
+    for number, line in enumerate(chapter.body.splitlines()):
+        where = Where(chapter.body.where.file, chapter.body.where.line + number)
+        for source, section in CITATION.findall(line):
+            yield Citation(source=Text.at(source, where), section=Text.at(section, where), where=where)
 
 
 CITATION = re.compile(r"\{([a-z0-9-]+) ([A-Za-z0-9.-]+)\}")

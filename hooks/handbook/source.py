@@ -48,8 +48,8 @@ def _text(path: Path, shown: str) -> str:
         raise _fault(Where(shown, 0), "dit bestand ontbreekt; zet het terug uit de vorige versie", "bestand")
     size = path.stat().st_size
     if size > LARGEST:
-        sentence = f"dit bestand is te groot ({size:,} bytes, hoogstens {LARGEST:,}); splits het"
-        raise _fault(Where(shown, 0), sentence.replace(",", "."), "bestand")
+        sentence = f"dit bestand is te groot ({_dots(size)} bytes, hoogstens {_dots(LARGEST)}); splits het"
+        raise _fault(Where(shown, 0), sentence, "bestand")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -63,11 +63,16 @@ def _text(path: Path, shown: str) -> str:
     return text
 
 
+def _dots(number: int) -> str:
+    """A number as it is written in Dutch: 2.000.000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def _refuse_aliases(text: str, shown: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sentence = "een anker (&) of verwijzing (*) mag hier niet; schrijf de tekst uit, of zet er aanhalingstekens om"
-            raise _fault(Where(shown, event.start_mark.line + 1), sentence)
+            raise _fault(Where(shown, event.start_mark.line + 1 if event.start_mark else 0), sentence)
 
 
 def _double_keys(node: Node, shown: str) -> Iterator[Problem]:

@@ -29,7 +29,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters |= {"heading": heading, "yaml": yaml_text, "day": day, "lower_first": lower_first, "stop": stop, "lowest": lowest}
+    env.filters |= {
+        "heading": heading,
+        "yaml": yaml_text,
+        "day": day,
+        "lower_first": lower_first,
+        "stop": stop,
+        "lowest": lowest,
+    }
     env.globals["MONTHS"] = MONTHS
     return env
 

@@ -9,7 +9,16 @@ from functools import cached_property
 
 from handbook.graph import exits
 from handbook.model import (
-    Document, Escalation, Gate, Handbook, OpenQuestion, Record, Role, Route, Step, Term,
+    Document,
+    Escalation,
+    Gate,
+    Handbook,
+    OpenQuestion,
+    Record,
+    Role,
+    Route,
+    Step,
+    Term,
 )  # fmt: skip
 from handbook.walk import parts, references, texts
 from handbook.words import words_of
@@ -77,9 +86,9 @@ class View:
         for route in self.book.routes:
             steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
             for number, step in enumerate(route.steps, start=1):
-                for role in dict.fromkeys((step.actor, *step.together, *(step.gate.by if step.gate else ()))):
-                    if role:
-                        steps[role].append((number, step))
+                for actor in dict.fromkeys((step.actor, *step.together, *(step.gate.by if step.gate else ()))):
+                    if actor:
+                        steps[actor].append((number, step))
             for role, own in steps.items():
                 found[role].append(Share(route, tuple(own)))
         return found
@@ -137,11 +146,7 @@ class View:
             term
             for term in self.book.terms
             if term.status.now in ("ended", "renamed")
-            and (
-                record in self.term_use[term.id]
-                or f"roles:{term.role}" in named
-                or f"documents:{term.document}" in named
-            )
+            and (record in self.term_use[term.id] or f"roles:{term.role}" in named or f"documents:{term.document}" in named)
         ]
 
     def gone(self, record: Record) -> list[Term]:
@@ -186,10 +191,7 @@ def needs(route: Route) -> tuple[list[str], list[Gate]]:
 def endings(route: Route) -> list[tuple[int, str]]:
     """Where a route ends: the number of the step and the words of the end."""
     return [
-        (number, str(way.end))
-        for number, step in enumerate(route.steps, start=1)
-        for way in exits(route, step)
-        if way.end
+        (number, str(way.end)) for number, step in enumerate(route.steps, start=1) for way in exits(route, step) if way.end
     ]
 
 

@@ -5,49 +5,51 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
-from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from handbook.model import Part, Ref, Text
 
 
-@cache
 def hints_of(kind: type) -> dict[str, Any]:
     """The fields of a record an editor may type, with their types."""
-    hints = typing.get_type_hints(kind, include_extras=True)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind) if field.name != "where"}
-
-
-@cache
-def family_of(kind: type, name: str) -> str | None:
-    """The family of records that a field points at, or None when it points at nothing."""
-    return _family(hints_of(kind)[name])
+    return {name: hint for name, (hint, _) in _fields(kind).items()}
 
 
 def parts(part: Part) -> Iterator[Part]:
     """The part itself and every part within it, in the order of the model."""
     yield part
-    for name in hints_of(type(part)):
+    for name in _fields(type(part)):
         for value in _many(getattr(part, name)):
             if isinstance(value, Part):
                 yield from parts(value)
 
 
 def texts(part: Part) -> Iterator[Text]:
-    """Every text for readers; ids of other records are left out."""
+    """Every text for readers; ids, of the record itself and of others, are left out."""
     for each in parts(part):
-        for name in hints_of(type(each)):
-            if name != "id" and family_of(type(each), name) is None:
+        for name, (_, family) in _fields(type(each)).items():
+            if name != "id" and family is None:
                 yield from (value for value in _many(getattr(each, name)) if isinstance(value, Text) and value)
 
 
 def references(part: Part) -> Iterator[tuple[str, Text]]:
     """Every (family, id) that the part or anything within it points at."""
     for each in parts(part):
-        for name in hints_of(type(each)):
-            family = family_of(type(each), name)
+        for name, (_, family) in _fields(type(each)).items():
             if family:
                 yield from ((family, value) for value in _many(getattr(each, name)) if value)
+
+
+_seen: dict[type, dict[str, tuple[Any, str | None]]] = {}  # the model does not change while the program runs
+
+
+def _fields(kind: type) -> dict[str, tuple[Any, str | None]]:
+    """Each field that may be typed, with its type and the family of records it points at, if any."""
+    if kind not in _seen:
+        hints = typing.get_type_hints(kind, include_extras=True)
+        names = [field.name for field in dataclasses.fields(kind) if field.name != "where"]
+        _seen[kind] = {name: (hints[name], _family(hints[name])) for name in names}
+    return _seen[kind]
 
 
 def _many(value: Any) -> tuple[Any, ...]:

@@ -10,7 +10,9 @@ from handbook.model import Document, Handbook, Role, Term, Text
 from handbook.problems import Where
 
 # Two capitals or more, as in ZAT, LGF, PCL, CvI, OOVR, VO-VO, @VO; a number such as PM3 may follow.
-ABBREVIATION = re.compile(r"(?<![\w@])(?:My)?@?[A-Z](?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[-/][A-Z]{2,}[A-Za-z0-9]*)?(?!\w)")
+ABBREVIATION = re.compile(
+    r"(?<![\w@])(?:My)?@?[A-Z](?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[-/][A-Z]{2,}[A-Za-z0-9]*)?(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ def claims(book: Handbook) -> dict[str, list[Target]]:
     """Each word with the targets that claim it; a term's explanation goes before a bare name."""
     found: dict[str, list[Target]] = {}
     people = (role for role in book.roles if role.kind != "family")  # 'leerling' and 'ouders' stand in every sentence
-    for record in (*book.terms, *people, *book.documents):
+    records: tuple[Role | Document | Term, ...] = (*book.terms, *people, *book.documents)
+    for record in records:
         for word in words_of(record):
             found.setdefault(word, []).append(target_of(record))
     return found
