@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from handbook.build import Build
 from handbook.layout import LayoutError
 from handbook.problems import DataError
+from handbook.raw import FinishedHtml
 
 log = get_plugin_logger("zorgwegwijzer")
 
@@ -26,6 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for notice in build.notices:
         log.info(notice)
     config.extra["build"] = build
+    config["markdown_extensions"].append(FinishedHtml())
     config.nav = build.menu
     return config
 

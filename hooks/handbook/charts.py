@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from handbook.graph import exits
+from handbook.graph import exits, unrecorded
 from handbook.model import Exit, Handbook, Role, Route, Step
 
 Shape = Literal["step", "decision", "gate", "end", "open", "role"]
@@ -89,7 +89,7 @@ def told(route: Route, way: Exit, book: Handbook) -> str:
     if way.route:
         return f"verder met de route {book.route[way.route].name}"
     if way.open:
-        return "niet vastgelegd in het zorgplan"
+        return unrecorded(route, book)
     return str(way.end)
 
 

@@ -53,6 +53,12 @@ def public_part(record: Record) -> Record:
     return record
 
 
+def unrecorded(record: Record, book: Handbook) -> str:
+    """'niet vastgelegd in het zorgplan', with the word for the source that the record is made from."""
+    source = book.source.get(record.sources[0].source) if record.sources else None
+    return f"niet vastgelegd in {source.called}" if source else "niet vastgelegd"
+
+
 def citations(book: Handbook) -> Iterator[Citation]:
     """Every citation in the handbook."""
     for record in (*book.records, *book.school.lines):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from handbook.model import Handbook
-from handbook.words import Target, claims
+from handbook.words import Finder, Target, claims
 
 
+@lru_cache(maxsize=4096)
 def address(path: str) -> str:
     """The address within the site of a page such as 'rollen/mentor.md#taken': 'rollen/mentor/#taken'."""
     page, _, anchor = path.partition("#")
@@ -22,27 +21,21 @@ def address(path: str) -> str:
 
 def relative(path: str, here: str) -> str:
     """The link from the page `here` to the page `path` (both as 'rollen/mentor.md')."""
-    page, _, anchor = address(path).partition("#")
-    start = address(here) or "."
-    way = posixpath.relpath(page or ".", start)
-    link = "./" if way == "." else f"{way}/"
-    return f"{link}#{anchor}" if anchor else link
+    return "../" * address(here).count("/") + address(path) or "./"
 
 
 @lru_cache(maxsize=4)
-def _index(book: Handbook) -> tuple[re.Pattern[str], dict[str, Target]]:
-    """One pattern over all words, the longest first, and the target of each."""
-    found = {word: targets[0] for word, targets in claims(book).items()}
-    longest_first = sorted(found, key=lambda word: (-len(word), word))
-    inner = "|".join(re.escape(word) for word in longest_first) or r"(?!)"
-    return re.compile(rf"(?<![\w@/-])(?:{inner})(?!\w)", re.IGNORECASE), found
+def _index(book: Handbook) -> tuple[Finder, dict[str, Target]]:
+    """The words that lead somewhere, and the target of each."""
+    found = {str(word): targets[0] for word, targets in claims(book).items()}
+    return Finder(found), found
 
 
 class Linker:
     """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
 
     def __init__(self, book: Handbook, here: str) -> None:
-        self.pattern, self.found = _index(book)
+        self.find, self.found = _index(book)
         self.here = here
         self.seen: set[str] = set()
 
@@ -55,13 +48,13 @@ class Linker:
         """`text` as HTML. Nothing in it can become markup."""
         parts: list[Markup] = []
         end = 0
-        for match in self.pattern.finditer(text):
-            target = self.found.get(match[0]) or self.found.get(match[0].lower())
-            if target is None or target.address in self.seen:
+        for start, stop, word in self.find(text):
+            target = self.found[word]
+            if target.address in self.seen:
                 continue
             self.seen.add(target.address)
-            parts += [escape(text[end : match.start()]), self._link(match[0], target)]
-            end = match.end()
+            parts += [escape(text[end:start]), self._link(text[start:stop], target)]
+            end = stop
         return Markup("").join([*parts, escape(text[end:])])
 
     def _link(self, word: str, target: Target) -> Markup:

@@ -162,6 +162,7 @@ class Role(Record):
     go_when: Text = NO_TEXT
     tasks: tuple[Theme, ...] = ()
     chair: RoleId | None = None
+    danger: bool = False
     members: tuple[Member, ...] = ()
     rhythm: Statement | None = None
     decides: tuple[Statement, ...] = ()
@@ -235,6 +236,7 @@ class Route(Record):
     purpose: Text
     for_whom: Text
     starts_when: Text
+    danger: bool = False
     steps: tuple[Step, ...]
     remarks: tuple[Statement, ...] = ()
 
@@ -318,6 +320,7 @@ class Source(Part):
     name: Text
     title: Text
     school: Text
+    called: Text
     dated: Text
     sections: tuple[Section, ...]
 

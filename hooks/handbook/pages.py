@@ -15,12 +15,13 @@ from markupsafe import Markup
 from handbook import view
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
-from handbook.graph import LABELS
+from handbook.graph import LABELS, unrecorded
 from handbook.layout import draw
 from handbook.links import Linker, relative
 from handbook.model import Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
 from handbook.prose import linked_prose
+from handbook.raw import marked
 from handbook.templates import environment
 from handbook.view import View
 from handbook.wording import AUDIENCES, ROLE_KINDS, ROUTE_KINDS, STATUSES
@@ -30,13 +31,14 @@ NARROW, WIDE, FULL = 164, 216, 330  # units; two narrow boxes, or a wide one bes
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its place in the site, its Markdown, the data line it came from, and its name in the menu."""
+    """One page: its place in the site, its text, the data line it came from, and its name and group in the menu."""
 
     path: str
     title: str
     text: str
     where: Where
     menu: str = ""
+    group: str = ""
 
 
 class Site:
@@ -47,7 +49,7 @@ class Site:
         self.edition = edition
         self.view = View(book)
 
-    def page(self, path: str, title: str, template: str, menu: str = "", **values: Any) -> Page:
+    def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
         linker = Linker(self.book, path)
         linker.fresh()
@@ -58,10 +60,11 @@ class Site:
             "needs": view.needs, "endings": view.endings, "documents_of": view.documents_of,
             "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
-            "labels": LABELS,
+            "labels": LABELS, "unrecorded": unrecorded,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
-        return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu)
+        text = marked(text) if template.endswith(".md") else text
+        return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu, group)
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -81,13 +84,15 @@ def roles(site: Site) -> Iterator[Page]:
     yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
     for role in site.book.roles:
         chart = chart_of_escalation(role, site.book) if role.escalation else None
-        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, record=role, chart=chart)
+        group = ROLE_KINDS[role.kind][0]
+        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, group, record=role, chart=chart)
 
 
 def routes(site: Site) -> Iterator[Page]:
     yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
     for route in site.book.routes:
-        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, record=route, chart=route)
+        group = ROUTE_KINDS[route.kind][0]
+        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
 
 
 def documents(site: Site) -> Iterator[Page]:
@@ -147,14 +152,14 @@ def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
     for file in typed:
         root = data if file.suffix == ".yaml" else content
         shown = f"{root.name}/{file.relative_to(root).as_posix()}"
-        path = f"gegevens/{shown.replace('/', '-').rpartition('.')[0]}.md"
+        path = f"gegevens/{shown.replace('/', '-').rpartition('.')[0]}/index.html"
         lines = file.read_text(encoding="utf-8-sig").splitlines()
-        found.append(site.page(path, shown, "data_file.md", lines=lines))
+        found.append(site.page(path, shown, "data_file.html", lines=lines))
     return found
 
 
 def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
-    """The navigation, explicit: single pages by name, folders as a section that opens with its index."""
+    """The navigation, explicit: single pages by name; a folder opens with its index, grouped where pages say so."""
     entries: list[dict[str, Any]] = []
     sections: dict[str, list[Any]] = {}
     for page in all_pages:
@@ -164,6 +169,11 @@ def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
         elif name == "index.md":
             sections[folder] = [page.path]
             entries.append({page.menu: sections[folder]})
+        elif page.group:
+            if f"{folder}/{page.group}" not in sections:
+                sections[f"{folder}/{page.group}"] = []
+                sections[folder].append({page.group: sections[f"{folder}/{page.group}"]})
+            sections[f"{folder}/{page.group}"].append({page.menu: page.path})
         else:
             sections[folder].append({page.menu: page.path})
     return entries

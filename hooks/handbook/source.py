@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from handbook.problems import DataError, Problem, Where
 
 LARGEST = 2_000_000  # bytes; the largest file in use is well under a tenth of this
+MAY_BE_ALIAS = re.compile(r"(?m)(?:^|[\s\[{,])[&*][^\s,\]}]")
 LEAST_TEXT = "bevat geen gegevens; zet de vorige versie terug of vul het bestand"
 
 
@@ -69,6 +71,8 @@ def _dots(number: int) -> str:
 
 
 def _refuse_aliases(text: str, shown: str) -> None:
+    if not MAY_BE_ALIAS.search(text):
+        return
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sentence = "een anker (&) of verwijzing (*) mag hier niet; schrijf de tekst uit, of zet er aanhalingstekens om"

@@ -21,7 +21,7 @@ from handbook.model import (
     Term,
 )  # fmt: skip
 from handbook.walk import parts, references, texts
-from handbook.words import words_of
+from handbook.words import Finder, words_of
 
 
 @dataclass(frozen=True)
@@ -126,32 +126,42 @@ class View:
         return found
 
     @cached_property
+    def words_in(self) -> dict[tuple[str, str], list[str]]:
+        """Per record, as (kind, id): the ids of the terms in its texts."""
+        owner = {str(word): term.id for term in self.book.terms for word in words_of(term)}
+        find = Finder(owner)
+        return {
+            _key(record): sorted({owner[word] for text in texts(record) for _, _, word in find(text)})
+            for record in (*self.book.roles, *self.book.routes, *self.book.documents)
+        }
+
+    @cached_property
     def term_use(self) -> dict[str, list[Record]]:
         """Per term: the roles, routes and documents in whose texts it is used."""
-        owner = {str(word): term.id for term in self.book.terms for word in words_of(term)}
         found: dict[str, list[Record]] = defaultdict(list)
         for record in (*self.book.roles, *self.book.routes, *self.book.documents):
-            prose = " ".join(texts(record))
-            low = f" {_spaced(prose.lower())} "
-            exact = f" {_spaced(prose)} "
-            for word, term in owner.items():
-                if f" {_spaced(word)} " in (low if word.islower() else exact) and record not in found[term]:
-                    found[term].append(record)
+            for term in self.words_in[_key(record)]:
+                found[term].append(record)
         return found
+
+    @cached_property
+    def outdated(self) -> list[Term]:
+        """The terms that no longer hold or have another name now."""
+        return [term for term in self.book.terms if term.status.now in ("ended", "renamed")]
 
     def old_terms(self, record: Record) -> list[Term]:
         """The terms used in a record that no longer hold, or stand for a role or document it names."""
         named = {f"{family}:{target}" for family, target in references(record)} | {f"roles:{record.id}"}
+        used = self.words_in[_key(record)]
         return [
             term
-            for term in self.book.terms
-            if term.status.now in ("ended", "renamed")
-            and (record in self.term_use[term.id] or f"roles:{term.role}" in named or f"documents:{term.document}" in named)
+            for term in self.outdated
+            if term.id in used or f"roles:{term.role}" in named or f"documents:{term.document}" in named
         ]
 
     def gone(self, record: Record) -> list[Term]:
         """The terms that say of the record itself that it is no longer there, or no longer called so."""
-        return [term for term in self.terms_of[f"roles:{record.id}"] if term.status.now in ("ended", "renamed")]
+        return [term for term in self.terms_of[f"roles:{record.id}"] if term in self.outdated]
 
     @cached_property
     def open_questions(self) -> list[Asked]:
@@ -203,5 +213,5 @@ def _open(record: Record) -> Iterator[tuple[str, str]]:
             yield part.open, part.ask  # type: ignore[attr-defined]
 
 
-def _spaced(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c in "-@/'" else " " for c in text).split())
+def _key(record: Record) -> tuple[str, str]:
+    return type(record).__name__, record.id

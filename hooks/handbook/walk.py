@@ -12,13 +12,13 @@ from handbook.model import Part, Ref, Text
 
 def hints_of(kind: type) -> dict[str, Any]:
     """The fields of a record an editor may type, with their types."""
-    return {name: hint for name, (hint, _) in _fields(kind).items()}
+    return _shape(kind).hints
 
 
 def parts(part: Part) -> Iterator[Part]:
     """The part itself and every part within it, in the order of the model."""
     yield part
-    for name in _fields(type(part)):
+    for name in _shape(type(part)).parts:
         for value in _many(getattr(part, name)):
             if isinstance(value, Part):
                 yield from parts(value)
@@ -27,29 +27,47 @@ def parts(part: Part) -> Iterator[Part]:
 def texts(part: Part) -> Iterator[Text]:
     """Every text for readers; ids, of the record itself and of others, are left out."""
     for each in parts(part):
-        for name, (_, family) in _fields(type(each)).items():
-            if name != "id" and family is None:
-                yield from (value for value in _many(getattr(each, name)) if isinstance(value, Text) and value)
+        for name in _shape(type(each)).texts:
+            yield from (value for value in _many(getattr(each, name)) if value)
 
 
 def references(part: Part) -> Iterator[tuple[str, Text]]:
     """Every (family, id) that the part or anything within it points at."""
     for each in parts(part):
-        for name, (_, family) in _fields(type(each)).items():
-            if family:
-                yield from ((family, value) for value in _many(getattr(each, name)) if value)
+        for name, family in _shape(type(each)).references:
+            yield from ((family, value) for value in _many(getattr(each, name)) if value)
 
 
-_seen: dict[type, dict[str, tuple[Any, str | None]]] = {}  # the model does not change while the program runs
+class _Shape:
+    """What the fields of one kind of record hold; worked out once, for the model does not change."""
 
-
-def _fields(kind: type) -> dict[str, tuple[Any, str | None]]:
-    """Each field that may be typed, with its type and the family of records it points at, if any."""
-    if kind not in _seen:
+    def __init__(self, kind: type) -> None:
         hints = typing.get_type_hints(kind, include_extras=True)
         names = [field.name for field in dataclasses.fields(kind) if field.name != "where"]
-        _seen[kind] = {name: (hints[name], _family(hints[name])) for name in names}
-    return _seen[kind]
+        families = {name: _family(hints[name]) for name in names}
+        self.hints = {name: hints[name] for name in names}
+        self.references = [(name, family) for name, family in families.items() if family]
+        self.texts = [name for name in names if name != "id" and not families[name] and Text in _leaves(hints[name])]
+        self.parts = [name for name in names if any(_is_part(leaf) for leaf in _leaves(hints[name]))]
+
+
+_shapes: dict[type, _Shape] = {}
+
+
+def _shape(kind: type) -> _Shape:
+    if kind not in _shapes:
+        _shapes[kind] = _Shape(kind)
+    return _shapes[kind]
+
+
+def _leaves(hint: Any) -> list[Any]:
+    """The plain types within a type such as `tuple[Step, ...]` or `Text | None`."""
+    inner = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
+    return [leaf for arg in inner for leaf in _leaves(arg)] if inner else [hint]
+
+
+def _is_part(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Part)
 
 
 def _many(value: Any) -> tuple[Any, ...]:

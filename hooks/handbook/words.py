@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.model import Document, Handbook, Role, Term, Text
@@ -13,6 +13,48 @@ from handbook.problems import Where
 ABBREVIATION = re.compile(
     r"(?<![\w@])(?:My)?@?[A-Z](?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[-/][A-Z]{2,}[A-Za-z0-9]*)?(?!\w)"
 )
+
+
+WORD = re.compile(r"[\w@][\w@'/-]*")
+
+
+class Finder:
+    """Finds known words and phrases in a text, the longest first, by looking at whole words only."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.by_start: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+            start = WORD.match(phrase)
+            if start:
+                self.by_start.setdefault(start[0].lower(), []).append(phrase)
+
+    def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and phrase of every find, from left to right, none within another.
+
+        A compound such as 'ZAT-overleg' is also looked up by its first part.
+        """
+        end = 0
+        for word in WORD.finditer(text):
+            start, whole = word.start(), word[0].lower()
+            if start < end:
+                continue
+            for first in (whole,) if whole.isalnum() else (whole, whole.rstrip("-'/"), whole.partition("-")[0]):
+                found = first in self.by_start and self._at(text, start, self.by_start[first])
+                if found:
+                    end = start + len(found)
+                    yield start, end, found
+                    break
+
+    @staticmethod
+    def _at(text: str, start: int, phrases: list[str]) -> str | None:
+        """The phrase that stands there: one in small letters in any case, one with a capital only as typed."""
+        for phrase in phrases:
+            stop = start + len(phrase)
+            there = text[start:stop]
+            same = there == phrase or (phrase.islower() and there.lower() == phrase)
+            if same and not text[stop : stop + 1].isalnum():
+                return phrase
+        return None
 
 
 @dataclass(frozen=True)
