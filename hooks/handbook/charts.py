@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from handbook.graph import exits, unrecorded
 from handbook.model import Exit, Handbook, Role, Route, Step
 
+TOLD = 2  # the fold at which every way but the one to the next step is told in words
 Shape = Literal["step", "decision", "gate", "end", "open", "role"]
 
 
@@ -50,12 +52,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing of one record; `id` prefixes every id in the page, `name` is read aloud."""
+    """A drawing of one record; `id` prefixes every id in the page, `name` is read aloud.
+
+    `below` names pairs of nodes that stand under each other although no arrow joins them.
+    """
 
     id: str
     name: str
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...] = field(default=())
+    edges: tuple[Edge, ...] = ()
+    below: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
     """The steps of a route as a chart.
 
     With `fold` 0 every end is a node of its own; with 1 ends are told as rows inside their node, which is narrower;
-    with 2 only the way to the next step remains an arrow.
+    with TOLD only the way to the next step remains an arrow.
     """
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -106,7 +112,7 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
         rows: list[Row] = []
         for index, way in enumerate(_all_ways(route, step, book)):
             target = way.exit.to
-            if target and (fold < 2 or number[target] == number[step.id] + 1):
+            if target and (fold < TOLD or number[target] == number[step.id] + 1):
                 back = number[target] <= number[step.id]
                 edges.append(Edge(step.id, target, way.answer, step.without_school, back))
             elif fold or target:
@@ -118,7 +124,10 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
                 nodes.append(end)
                 edges.append(Edge(step.id, end.id, way.answer, step.without_school))
         nodes.append(_node(step, number[step.id], tuple(rows), route, book))
-    return Chart(f"route-{route.id}", f"Schema van de route {route.name}", tuple(nodes), tuple(edges))
+    joined = {(edge.tail, edge.head) for edge in edges}
+    pairs = ((above.id, step.id) for above, step in pairwise(route.steps)) if fold == TOLD else ()
+    below = tuple(pair for pair in pairs if pair not in joined)
+    return Chart(f"route-{route.id}", f"Schema van de route {route.name}", tuple(nodes), tuple(edges), below)
 
 
 def chart_of_escalation(role: Role, book: Handbook) -> Chart:
@@ -159,7 +168,7 @@ def _sentence(step: Step, actor: Role | None, route: Route, book: Handbook) -> s
     """The step as one full sentence, for whoever hears the chart."""
     kind = {True: "Toestemming"}.get(bool(step.gate), "Besluit" if step.answers else "Stap")
     who = f" Wie: {actor.name}." if actor else ""
-    on = "; ".join(f"bij {way.answer.lower()}: {way.words}" for way in ways(route, step, book) if way.answer)
+    on = "; ".join(f"bij {way.answer.lower()}: {way.words.rstrip('.')}" for way in ways(route, step, book) if way.answer)
     title = (step.question or step.name).rstrip("?.!")
     return f"{title}. {kind}.{who}{f' {on[0].upper()}{on[1:]}.' if on else ''}"
 

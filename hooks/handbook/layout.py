@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import graphviz
@@ -69,11 +69,14 @@ class Drawing:
     lines: tuple[Line, ...]
 
 
-def draw(variants: list[Callable[[], tuple[Chart, int]]]) -> Drawing:
-    """The first of the variants (a chart and the width of its boxes) that is narrow enough, else the narrowest."""
+def draw(variants: Iterable[tuple[Chart, int]]) -> Drawing:
+    """The first of the variants (a chart and the width of its boxes) that is narrow enough, else the narrowest.
+
+    Raises LayoutError when there is no layout engine or when it fails.
+    """
     drawings = []
-    for variant in variants:
-        drawing = _place(*variant())
+    for chart, box_width in variants:
+        drawing = _place(chart, box_width)
         if drawing.width <= WIDEST:
             return drawing
         drawings.append(drawing)
@@ -93,10 +96,15 @@ def _place(chart: Chart, box_width: int) -> Drawing:
     for index, (edge, label) in enumerate(zip(chart.edges, labels, strict=True)):
         weight = "1" if sized[edge.head].node.shape in ("end", "open") else "8"
         graph.edge(names[edge.tail], names[edge.head], label=_cell(label), weight=weight, id=f"e{index}")
-    found = json.loads(engine()(graph.source))
+    for above, under in chart.below:
+        graph.edge(names[above], names[under], style="invis", weight="8")
+    try:
+        found = json.loads(engine()(graph.source))
+    except json.JSONDecodeError:
+        raise LayoutError("'dot' geeft geen tekening terug; draai 'make setup'") from None
     _, _, right, top = (float(number) for number in found["bb"].split(","))
     places = {place["name"]: place["pos"] for place in found.get("objects", [])}
-    paths = {place["id"]: place for place in found.get("edges", [])}
+    paths = {place["id"]: place for place in found.get("edges", []) if "id" in place}
     boxes = tuple(_at(sized[node.id], places[names[node.id]], top) for node in chart.nodes)
     lines = tuple(
         _line(edge, label, paths[f"e{index}"], top)

@@ -61,8 +61,8 @@ def _cut(word: str, size: int, room: float) -> list[str]:
         if width(word[:end] + "-", size) > room:
             break
         best = end
-    breaks = [end for end in range(3, best + 1) if word[end - 1] == "-" or word[:end].lower().endswith(COMPOUND_HEADS)]
-    end = breaks[-1] if breaks and best - breaks[-1] <= best // 2 else best
+    breaks = [end for end in range(4, best + 1) if word[end - 1] == "-" or word[:end].lower().endswith(COMPOUND_HEADS)]
+    end = breaks[-1] if breaks else best
     piece = word[:end] if word[end - 1] == "-" else f"{word[:end]}-"
     return [piece, *_cut(word[end:], size, room)]
 

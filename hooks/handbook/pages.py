@@ -16,7 +16,7 @@ from handbook import view
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
 from handbook.graph import LABELS, unrecorded
-from handbook.layout import draw
+from handbook.layout import Drawing, draw
 from handbook.links import Linker, relative
 from handbook.model import Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
@@ -26,7 +26,8 @@ from handbook.templates import environment
 from handbook.view import View
 from handbook.wording import AUDIENCES, ROLE_KINDS, ROUTE_KINDS, STATUSES
 
-NARROW, WIDE, FULL = 164, 216, 330  # units; two narrow boxes, or a wide one beside an end, stay under layout.WIDEST
+SINGLE, NARROW, WIDE, FULL = 240, 164, 216, 330  # units; two narrow boxes, or a wide one and an end, fit layout.WIDEST
+VARIANTS = ((0, WIDE), (0, NARROW), (1, FULL), (1, WIDE), (1, NARROW), (2, FULL), (2, WIDE))  # fold, width; best first
 
 
 @dataclass(frozen=True)
@@ -179,14 +180,11 @@ def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
     return entries
 
 
-def drawn(subject: Chart | Route, book: Handbook) -> Any:
+def drawn(subject: Chart | Route, book: Handbook) -> Drawing:
     """The drawing of a chart; a route is drawn as wide as fits, and told in rows where it does not."""
     if isinstance(subject, Chart):
-        return draw([lambda: (subject, WIDE + 24)])
-    return draw(
-        [partial(lambda fold, width: (chart_of_route(subject, book, fold=fold), width), fold, width)
-         for fold, width in ((0, WIDE), (0, NARROW), (1, FULL), (1, WIDE), (1, NARROW), (2, FULL))]
-    )  # fmt: skip
+        return draw([(subject, SINGLE)])
+    return draw((chart_of_route(subject, book, fold=fold), width) for fold, width in VARIANTS)
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,121 @@
+"""Charts: what they show, that they stay narrow, and that no font and no `dot` of the machine has a say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import layout
+from handbook.charts import Chart, Edge, Node, chart_of_escalation, chart_of_route
+from handbook.layout import LayoutError, draw
+from handbook.measure import width, wrap
+from handbook.pages import drawn
+from helpers import HOME, fixture_book
+
+
+def test_a_route_becomes_steps_and_ends() -> None:
+    chart = chart_of_route(fixture_book().route["hulp"], fixture_book())
+    assert [(node.id, node.shape) for node in chart.nodes] == [
+        ("praten", "step"), ("kiezen-1", "end"), ("kiezen", "decision"), ("tekenen-1", "open"), ("tekenen-2", "end"),
+        ("tekenen", "gate"), ("bespreken-0", "end"), ("bespreken", "step"),
+    ]  # fmt: skip
+    assert [(edge.tail, edge.head, edge.label) for edge in chart.edges] == [
+        ("praten", "kiezen", ""), ("kiezen", "tekenen", "Ja"), ("kiezen", "kiezen-1", "Nee"),
+        ("tekenen", "bespreken", "Gegeven"), ("tekenen", "tekenen-1", "Geweigerd"), ("tekenen", "tekenen-2", "Nog niet"),
+        ("bespreken", "bespreken-0", ""),
+    ]  # fmt: skip
+
+
+def test_a_node_is_one_full_sentence_for_whoever_hears_it() -> None:
+    chart = chart_of_route(fixture_book().route["hulp"], fixture_book())
+    sentences = {node.id: node.sentence for node in chart.nodes}
+    assert sentences["kiezen"] == (
+        "Is er meer nodig. Besluit. Wie: Mentor. Bij ja: verder bij stap 3: Tekenen; bij nee: De mentor volgt de leerling."
+    )
+    assert sentences["tekenen"].endswith("bij geweigerd: niet vastgelegd in het plan; bij nog niet: Er gebeurt nog niets.")
+
+
+def test_the_escalation_chart_follows_the_first_way_to_the_end() -> None:
+    chart = chart_of_escalation(fixture_book().role["mentor"], fixture_book())
+    assert [node.title for node in chart.nodes] == ["Mentor", "Zorgteam"]
+
+
+def test_boxes_do_not_overlap_and_arrows_touch_what_they_join() -> None:
+    drawing = drawn(fixture_book().route["hulp"], fixture_book())
+    for box in drawing.boxes:
+        assert 0 <= box.left and box.left + box.width <= drawing.width
+        assert 0 <= box.top and box.top + box.height <= drawing.height
+        for other in drawing.boxes:
+            apart = (
+                box.left + box.width <= other.left or other.left + other.width <= box.left
+                or box.top + box.height <= other.top or other.top + other.height <= box.top
+            )  # fmt: skip
+            assert box is other or apart
+
+
+def test_a_fork_too_wide_is_told_in_rows() -> None:
+    nodes = tuple(Node(name, "step", f"Stap {name}") for name in "abcde")
+    wide = Chart("breed", "breed", nodes, tuple(Edge("a", name) for name in "bcde"))
+    row = Chart("smal", "smal", nodes[:1])
+    assert draw([(wide, 164), (row, 164)]).chart.id == "smal"
+
+
+def test_text_is_wrapped_to_fit_its_box() -> None:
+    for text in ("Commissie voor Indicatiestelling", "Ondersteuningscoördinatorenoverlegvergadering", "x" * 80, "مرحبا بكم"):
+        assert all(width(line, 15) <= 150 for line in wrap(text, 15, 150))
+    assert wrap("schoolmaatschappelijk werk", 15, 130) == ["school-", "maatschappelijk", "werk"]
+    assert wrap("", 15, 100) == []
+
+
+COUNT = (
+    "import sys; sys.path[:0] = ['hooks', 'tests']; from helpers import fixture_book as f; from handbook.pages import drawn;"
+)
+
+
+def test_no_font_of_the_machine_has_a_say(tmp_path: Path) -> None:
+    """The same drawing with all fonts and with a font configuration that knows none."""
+    (tmp_path / "geen.conf").write_text("<?xml version='1.0'?><fontconfig></fontconfig>", encoding="utf-8")
+    command = [sys.executable, "-c", COUNT + "print(drawn(f().route['hulp'], f()))"]
+    outputs = [
+        subprocess.run(command, cwd=HOME, env=os.environ | extra, capture_output=True, text=True, check=True).stdout
+        for extra in ({}, {"FONTCONFIG_FILE": str(tmp_path / "geen.conf"), "PYTHONHASHSEED": "7"})
+    ]
+    assert outputs[0] == outputs[1] != ""
+
+
+def test_markup_never_reaches_the_layout_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    real = layout.engine()
+    monkeypatch.setattr(layout, "engine", lambda: lambda source: (sent.append(source), real(source))[1])
+    nasty = '"><script>alert(1)</script> \\N {{ x }} |'
+    draw([(Chart("a", nasty, (Node("1", "step", nasty), Node("2", "end", nasty)), (Edge("1", "2", nasty),)), 200)])
+    assert "script" not in sent[0]
+
+
+def test_without_pygraphviz_the_system_draws_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "pygraphviz", None)
+    assert "pygraphviz ontbreekt" in layout.engine_notice()
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (None, "er is geen tekenprogramma; draai 'make setup' of installeer het pakket 'graphviz'"),
+        ("exit 3", "'dot' is mislukt: 3"),
+        ("echo kapot >&2; exit 1", "'dot' is mislukt: kapot"),
+        ("cat >/dev/null; echo dit is geen tekening", "'dot' geeft geen tekening terug; draai 'make setup'"),
+    ],
+)
+def test_missing_or_failing_dot(script: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if script:
+        (tmp_path / "dot").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / "dot").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin" if script else str(tmp_path))
+    monkeypatch.setattr(layout, "pygraphviz", None)
+    with pytest.raises(LayoutError) as caught:
+        draw([(Chart("a", "a", (Node("1", "step", "een"),)), 200)])
+    assert str(caught.value) == said

@@ -1,0 +1,128 @@
+"""The real data: only this file opens data/ and content/. A red test here is a fault in the data, not in the code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+import pytest
+
+from handbook import charts, graph
+from handbook.edition import narrow
+from handbook.layout import WIDEST, engine, engine_notice
+from handbook.load import load
+from handbook.model import Handbook
+from handbook.pages import drawn
+from handbook.words import ABBREVIATION
+from helpers import HOME
+
+
+@lru_cache(maxsize=1)
+def book() -> Handbook:
+    return load(HOME / "data", HOME / "content")
+
+
+ROLES = [role.id for role in book().roles]
+ROUTES = [route.id for route in book().routes]
+GLOSSARY_OF_THE_SOURCE = (
+    "CIC CvI CVO-FA DB-formulier FZ/AO GGD GPL LGF LVS LWOO MBO NDT NIO OKR OOVR OZA PCL Pro REC RVC SMW SVL VO ZAT"
+)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_an_escalation_path(role: str) -> None:
+    """Whoever follows the first way on from a role, and then from the next, comes to a stop and never back."""
+    way = [role]
+    while book().role[way[-1]].escalation:
+        way.append(book().role[way[-1]].escalation[0].to)
+        assert len(set(way)) == len(way), f"rondje: {' -> '.join(way)}"
+    assert book().role[way[-1]].stops
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_escalation_of_a_role_is_a_dead_end(role: str) -> None:
+    for target in graph.reached_roles(book().role[role], book()):
+        assert book().role[target].escalation or book().role[target].stops
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_list_and_chart_of_a_route_tell_the_same(route: str) -> None:
+    """The same steps in the same order, and the same ways on, however the chart is folded."""
+    told = book().route[route]
+    listed = [(step.id, way.answer, way.words) for step in told.steps for way in charts.ways(told, step, book())]
+    for fold in (0, 1, 2):
+        chart = charts.chart_of_route(told, book(), fold=fold)
+        steps = [node for node in chart.nodes if node.shape in ("step", "decision", "gate")]
+        assert [node.id for node in steps] == [step.id for step in told.steps]
+        by_id = {node.id: node for node in chart.nodes}
+        ways = [(node.id, row.answer) for node in steps for row in node.rows]
+        ways += [(edge.tail, edge.label) for edge in chart.edges if edge.label or by_id[edge.head].shape in ("end", "open")]
+        silent = {(a.id, b.id) for a, b in pairwise(told.steps) if not charts.ways(told, a, book())}
+        assert silent == {
+            (edge.tail, edge.head) for edge in chart.edges if not charts.ways(told, told_step(told, edge.tail), book())
+        }
+        ways += [(e.tail, "") for e in chart.edges if not e.label and by_id[e.head].shape not in ("end", "open")
+                 and charts.ways(told, told_step(told, e.tail), book())]  # fmt: skip
+        assert sorted(ways) == sorted((step, answer) for step, answer, _ in listed)
+
+
+def told_step(route: object, step: str) -> object:
+    return next(each for each in route.steps if each.id == step)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_chart_of_a_route_fits_a_phone(route: str) -> None:
+    drawing = drawn(book().route[route], book())
+    assert drawing.width <= WIDEST
+    assert 15 * 328 / drawing.width >= 14  # the size of the text on a screen of 360 px
+
+
+@pytest.mark.parametrize("role", [role.id for role in book().roles if role.escalation])
+def test_chart_of_a_role_fits_a_phone(role: str) -> None:
+    assert drawn(charts.chart_of_escalation(book().role[role], book()), book()).width <= WIDEST
+
+
+def test_the_pinned_layout_engine_draws() -> None:
+    assert engine_notice() == ""
+    assert engine().__name__ == "_own_dot"
+
+
+@pytest.mark.parametrize("word", GLOSSARY_OF_THE_SOURCE.split())
+def test_the_glossary_of_the_source_is_complete(word: str) -> None:
+    term = next(term for term in book().terms if word.lower() in (str(name).lower() for name in (term.name, *term.also)))
+    assert any((citation.source, citation.section) == ("melanchthon", "10.6") for citation in term.sources)
+    assert term.full
+
+
+def test_every_meaning_is_one_short_text() -> None:
+    assert [term.id for term in book().terms if len(term.meaning) > 180] == []
+
+
+def test_public_holds_no_staff_record() -> None:
+    public = narrow(book(), "public")
+    assert {record.edition for record in public.records} == {"public"}
+    assert len(public.roles) < len(book().roles)
+    assert len(public.routes) < len(book().routes)
+
+
+def test_every_record_has_a_keeper_and_a_date() -> None:
+    for record in book().records:
+        assert record.owner in book().role
+        assert record.due > record.reviewed
+
+
+def test_no_person_and_no_number_of_a_person_in_the_data() -> None:
+    """Only the four public numbers of the added parties stand in the data."""
+    numbers = set()
+    for path in sorted((HOME / "data").glob("*.yaml")):
+        for word in path.read_text(encoding="utf-8").replace('"', " ").split():
+            digits = "".join(letter for letter in word if letter.isdigit())
+            if len(digits) >= 8 and "-" not in word[4:5]:
+                numbers.add(word.strip(".,)("))
+        assert "@" not in path.read_text(encoding="utf-8").replace("@VO", "")
+    assert {number for number in numbers if not number.startswith("20")} <= {"0800-2000"}
+
+
+def test_abbreviations_are_recognised() -> None:
+    text = "ZAT, CvI en My@VO bij FZ/AO; een DB-formulier, PM3 en VO-VO, maar niet Mentor of A."
+    assert ABBREVIATION.findall(text) == ["ZAT", "CvI", "My@VO", "FZ/AO", "DB", "PM3", "VO-VO"]
