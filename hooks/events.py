@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -28,6 +29,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(notice)
     config.extra["build"] = build
     config["markdown_extensions"].append(FinishedHtml())
+    # The theme puts these two in its pages as they are.
+    config.site_name = str(escape(build.school.name))
+    config.site_description = str(escape(build.school.description))
     config.nav = build.menu
     return config
 

@@ -47,8 +47,8 @@ def test_the_escalation_chart_follows_the_first_way_to_the_end() -> None:
 def test_boxes_do_not_overlap_and_arrows_touch_what_they_join() -> None:
     drawing = drawn(fixture_book().route["hulp"], fixture_book())
     for box in drawing.boxes:
-        assert 0 <= box.left and box.left + box.width <= drawing.width
-        assert 0 <= box.top and box.top + box.height <= drawing.height
+        assert box.left >= 0 and box.left + box.width <= drawing.width
+        assert box.top >= 0 and box.top + box.height <= drawing.height
         for other in drawing.boxes:
             apart = (
                 box.left + box.width <= other.left or other.left + other.width <= box.left

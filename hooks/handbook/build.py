@@ -9,7 +9,7 @@ from typing import Any
 from handbook.edition import narrow
 from handbook.layout import engine_notice
 from handbook.load import load
-from handbook.model import Edition
+from handbook.model import Edition, School
 from handbook.pages import Page, data_pages, menu, pages
 
 
@@ -17,6 +17,7 @@ from handbook.pages import Page, data_pages, menu, pages
 class Build:
     """All pages of one edition, its menu, and what the maker of the site should be told."""
 
+    school: School
     pages: tuple[Page, ...]
     menu: list[dict[str, Any]]
     notices: tuple[str, ...]
@@ -29,4 +30,4 @@ class Build:
         shown = [page for page in found if page.menu]
         sources = data_pages(book, data, content) if edition == "staff" and not book.school.edit_url else []
         notice = engine_notice()
-        return cls((*found, *sources), menu(shown), (notice,) if notice else ())
+        return cls(book.school, (*found, *sources), menu(shown), (notice,) if notice else ())

@@ -101,9 +101,10 @@ def abbreviations_are_known(record: Record, book: Handbook) -> Iterator[Finding]
     """Elke afkorting staat in de begrippenlijst."""
     known = graph.known_abbreviations(book)
     for text in texts(record):
-        for found in ABBREVIATION.findall(text):
-            if found not in known:
-                yield text.where, f"de afkorting '{found}' staat niet in de begrippenlijst{nearest(found, known)}"
+        for match in ABBREVIATION.finditer(text):
+            if match[0] not in known:
+                where = Where(text.where.file, text.where.line + text.count("\n", 0, match.start()))
+                yield where, f"de afkorting '{match[0]}' staat niet in de begrippenlijst{nearest(match[0], known)}"
 
 
 # --- roles ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,50 @@
+"""Both editions of the real handbook, built once, and Chromium, started once, for the tests that share them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import chromium, served
+from helpers import HOME
+
+
+def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` of one edition, as `make site` runs it."""
+    environment = os.environ | {
+        "ZORGWEGWIJZER_EDITION": edition,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "0",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    return subprocess.run(command, cwd=HOME, env=environment | settings, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Edition -> folder with the built site."""
+    root = tmp_path_factory.mktemp("sites")
+    for edition in ("staff", "public"):
+        done = build(edition, root / edition)
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr
+    return {edition: root / edition for edition in ("staff", "public")}
+
+
+@pytest.fixture(scope="session")
+def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """Edition -> address on this machine."""
+    with served(sites["staff"]) as staff, served(sites["public"]) as public:
+        yield {"staff": staff, "public": public}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started

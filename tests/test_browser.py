@@ -1,0 +1,174 @@
+"""In a real Chromium: accessible, within the screen, without other hosts, and whole without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("site")
+
+FAMILIES = {
+    "begin": "", "zorgstructuur": "zorgstructuur/", "situaties": "situaties/", "rollen": "rollen/",
+    "rol": "rollen/mentor/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
+    "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
+    "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
+    "organisatie": "organisatie/", "kalender": "kalender/", "hoofdstukken": "hoofdstukken/",
+    "hoofdstuk": "hoofdstukken/geld/", "bronnen": "bronnen/", "open vragen": "open-vragen/", "fout": "404.html",
+    "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "gegevens": "gegevens/data-roles/",
+}  # fmt: skip
+STAFF_ONLY = ("controlelijst", "onderhoud", "gegevens")
+SCREENS: dict[str, dict[str, Any]] = {
+    "bureau": {"viewport": {"width": 1280, "height": 900}},
+    "donker": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "telefoon": {"viewport": {"width": 360, "height": 740}},
+}
+CASES = [
+    pytest.param(edition, family, screen, id=f"{edition}-{family}-{screen}")
+    for edition in ("staff", "public")
+    for family in FAMILIES
+    for screen in SCREENS
+    if not (edition == "public" and (family in STAFF_ONLY or screen == "donker"))
+]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Any:
+    """Opens an address with the settings of a screen; closes everything after the test."""
+    contexts = []
+
+    def open_(address: str, **settings: Any) -> Page:
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("edition", "family", "screen"), CASES)
+def test_page_is_accessible_and_fits(edition: str, family: str, screen: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses[edition] + FAMILIES[family], **SCREENS[screen])
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= SCREENS[screen]["viewport"]["width"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_other_host_no_cookie_and_little_storage(family: str, addresses: dict[str, str], browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(addresses["staff"] + FAMILIES[family])
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((addresses["staff"], "data:", "blob:"))] == []
+    assert context.cookies() == []
+    assert set(page.evaluate("Object.keys(localStorage)")) <= {"/.__palette"}
+    context.close()
+
+
+def test_text_of_a_chart_is_readable_on_a_phone(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["public"] + "routes/bespreking-extern-zorgadviesteam/", **SCREENS["telefoon"])
+    sizes = page.eval_on_selector_all(
+        ".zw-svg text",
+        "texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)",
+    )
+    assert min(sizes) >= 14
+
+
+def test_texts_stay_inside_their_boxes(addresses: dict[str, str], opened: Any) -> None:
+    """Also in the widest of the fallback fonts."""
+    for route in ("plaatsing-oovr", "lgf-protocol", "klacht-en-vertrouwenspersoon", "raad-voor-de-kinderbescherming"):
+        page = opened(addresses["staff"] + f"routes/{route}/", **SCREENS["bureau"])
+        page.add_style_tag(
+            content=".zw-svg, .zw-svg text { font-family: 'DejaVu Sans' !important; font-weight: 400 !important }"
+        )
+        over = page.eval_on_selector_all(
+            ".zw-node",
+            """nodes => nodes.flatMap(node => {
+                 const box = node.querySelector(".zw-shape").getBoundingClientRect()
+                 return [...node.querySelectorAll("text")]
+                   .filter(text => text.getBoundingClientRect().right > box.right + 1)
+                   .map(text => text.textContent)
+               })""",
+        )
+        assert over == []
+
+
+@pytest.mark.parametrize("address", ["", "rollen/mentor/", "routes/plaatsing-oovr/", "begrippen/", "situaties/"])
+def test_everything_is_there_without_javascript(address: str, addresses: dict[str, str], opened: Any) -> None:
+    with_script = opened(addresses["public"] + address).inner_text("article")
+    without = opened(addresses["public"] + address, java_script_enabled=False).inner_text("article")
+    assert without.split() == with_script.split()
+
+
+def test_an_abbreviation_explains_itself_on_focus_and_escape_hides_it(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["staff"] + "rollen/mentor/", **SCREENS["bureau"])
+    word = page.locator(".zw-abbr").first
+    tip = word.locator(".zw-tip")
+    assert not tip.is_visible()
+    word.focus()
+    assert tip.is_visible()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+
+
+def test_on_a_touch_screen_the_first_tap_explains_and_the_second_follows(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["staff"] + "rollen/mentor/", has_touch=True, is_mobile=True, **SCREENS["telefoon"])
+    word = page.locator(".zw-abbr").first
+    start = page.url
+    word.tap()
+    assert word.locator(".zw-tip").is_visible()
+    assert page.url == start
+    word.tap()
+    page.wait_for_url(lambda url: url != start)
+
+
+def test_the_chart_follows_the_target_in_the_list(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["staff"] + "routes/plaatsing-oovr/", **SCREENS["bureau"])
+    link = page.locator(".zw-svg a.zw-node-gate").first
+    goal = link.get_attribute("href")
+    link.click()
+    assert page.url.endswith(goal)
+    assert page.locator(f"{goal}:target").count() == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["", "zorgstructuur/", "rollen/mentor/", "routes/plaatsing-oovr/", "rollen/extern-zorgadviesteam/"]
+)
+def test_print_leaves_no_empty_sheet(address: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["public"] + address, **SCREENS["donker"])
+    pdf = page.pdf(format="A4")
+    pages = [int(count) for count in re.findall(rb"/Type /Pages\b[^>]*?/Count (\d+)", pdf)]
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    height = page.evaluate("document.querySelector('article').getBoundingClientRect().height")
+    assert pages and max(pages) <= height / 600 + 2
+
+
+SEARCHES = {
+    "vertrouwenspersoon": "rollen/vertrouwenspersoon/", "vertrouwen": "rollen/vertrouwenspersoon/",
+    "zorgcoordinator": "rollen/zorgcoordinator/", "zorgcoördinator": "rollen/zorgcoordinator/",
+    "ZAT": "rollen/extern-zorgadviesteam/", "zorgadviesteam": "rollen/extern-zorgadviesteam/",
+    "rugzak": "begrippen/#lgf", "OOVR": "routes/plaatsing-oovr/", "gepest": "rollen/mentor/", "mentoren": "rollen/mentor/",
+    "spijbelen": "routes/verzuim/", "decaan": "rollen/decaan/", "lwoo": "routes/lwoo/",
+    "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", "MDO": "rollen/mdo/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", SEARCHES)
+def test_search_finds_it_among_the_first(query: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["public"], **SCREENS["bureau"])
+    page.fill("input[name=query]", query)
+    page.wait_for_selector(".md-search-result__link")
+    page.wait_for_timeout(300)
+    links = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
+    found = [link.removeprefix(addresses["public"]).partition("?")[0] for link in links]
+    place = SEARCHES[query].partition("#")[0]
+    assert any(link.startswith(place) for link in found[:6]), found[:8]

@@ -1,0 +1,240 @@
+"""The built site of both editions: whole, the same every time, without broken links, and without a trace of the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from conftest import build
+from handbook.edition import narrow
+from handbook.load import load
+from helpers import FIXTURE, HOME, copy_of_fixture, replaced
+
+pytestmark = pytest.mark.xdist_group("site")
+EDITIONS = ("staff", "public")
+
+
+class Read(HTMLParser):
+    """Links, ids, the title and the description of one page, and every address it loads something from."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.loads: list[str] = []
+        self.meta: dict[str, str] = {}
+        self.headings = 0
+        self.language = ""
+        self.title = ""
+        self._in_title = False
+        self._in_svg = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"]] if found.get("id") else []
+        if tag == "a" and found.get("href") is not None:
+            self.links.append(found["href"] or "")
+        if tag in ("script", "img", "iframe", "source") and found.get("src"):
+            self.loads.append(found["src"] or "")
+        if tag == "link" and found.get("rel") not in ("canonical", "next", "prev"):
+            self.loads.append(found.get("href") or "")
+        if tag == "meta" and found.get("name"):
+            self.meta[found["name"] or ""] = found.get("content") or ""
+        self.headings += tag == "h1"
+        self.language = found.get("lang") or "" if tag == "html" else self.language
+        self._in_svg += tag == "svg"
+        self._in_title = tag == "title" and not self._in_svg
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_svg -= tag == "svg"
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._in_title else ""
+
+
+@cache
+def read(path: Path) -> Read:
+    return Read(path.read_text(encoding="utf-8"))
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_link_and_no_anchor_is_broken(edition: str, sites: dict[str, Path]) -> None:
+    site, broken = sites[edition], []
+    for page in pages_of(site):
+        here = f"http://site/{page.relative_to(site).as_posix().removesuffix('index.html')}"
+        for link in read(page).links:
+            goal = urlsplit(urljoin(here, link))
+            if goal.netloc not in ("site", "zorgwegwijzer.example"):
+                assert goal.scheme == "tel", f"{page}: {link}"
+                continue
+            target = site / unquote(goal.path).lstrip("/")
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).ids):
+                broken.append(f"{page.relative_to(site)}: {link}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_says_what_it_is(edition: str, sites: dict[str, Path]) -> None:
+    site = sites[edition]
+    titles: Counter[str] = Counter()
+    for page in pages_of(site):
+        found = read(page)
+        assert found.language == "nl", page
+        assert found.headings == 1, page
+        assert len(found.ids) == len(set(found.ids)), f"{page}: {Counter(found.ids).most_common(2)}"
+        titles[found.title] += 1
+        if "gegevens" not in page.parts and page.name != "404.html":
+            assert found.meta.get("description"), page
+    assert [title for title, count in titles.items() if count > 1 or not title] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_nothing_is_loaded_from_elsewhere(edition: str, sites: dict[str, Path]) -> None:
+    for page in pages_of(sites[edition]):
+        for address in read(page).loads:
+            assert not urlsplit(address).netloc, f"{page}: {address}"
+    for sheet in sites[edition].rglob("assets/handbook.*"):
+        assert "//" not in re.sub(r"(?m)^//.*$", "", sheet.read_text(encoding="utf-8"))
+
+
+def fingerprint(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_two_builds_are_the_same_to_the_byte(edition: str, sites: dict[str, Path], tmp_path: Path) -> None:
+    assert build(edition, tmp_path / "again", PYTHONHASHSEED="4242", TZ="Asia/Tokyo").returncode == 0
+    assert fingerprint(sites[edition]) == fingerprint(tmp_path / "again")
+
+
+def test_the_public_edition_names_nothing_of_the_staff(sites: dict[str, Path]) -> None:
+    """No page, search entry, chart, sitemap line or comment holds the id or name of a staff record."""
+    book = load(HOME / "data", HOME / "content")
+    shown = {record.id for record in narrow(book, "public").records}
+    hidden = [record for record in book.records if record.edition == "staff"]
+    assert hidden
+    for path in sites["public"].rglob("*"):
+        relative = path.relative_to(sites["public"]).as_posix()
+        assert not [record.id for record in hidden if record.id not in shown and f"/{record.id}/" in f"/{relative}/"]
+        if path.suffix in (".html", ".json", ".xml", ".js") and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            for record in hidden:
+                for family in ("rollen", "routes"):
+                    assert f"{family}/{record.id}/" not in text, f"{relative}: {record.id}"
+
+
+def other_school(data: Path) -> dict[str, str]:
+    """The settings that make a build read another school's data and prose."""
+    return {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+
+
+MARK = "Geheimzinnigheidje"
+
+
+def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    replaced(data, "roles.yaml", "Beslist over de gesprekken.", f"{MARK}1 beslist.")
+    replaced(data, "outside.yaml", "name: Kassa", f"name: {MARK}2")
+    replaced(data, "outside.yaml", "Betaalt het geld uit.", f"{MARK}3.")
+    replaced(data, "outside.yaml", "stops: Betaalt en is klaar.", f"stops: {MARK}4.")
+    replaced(data, "documents.yaml", "what: Een rekening.", f"what: {MARK}5.")
+    replaced(data, "roles.yaml", "      - theme: Zorg\n", f"      - {{theme: {MARK}6, edition: staff, items: [{MARK}7.]}}\n"
+             "      - theme: Zorg\n")  # fmt: skip
+    settings = other_school(data)
+    assert build("staff", tmp_path / "staff", **settings).returncode == 0
+    assert build("public", tmp_path / "public", **settings).returncode == 0
+    marks = {edition: "" for edition in EDITIONS}
+    for edition in EDITIONS:
+        for path in (tmp_path / edition).rglob("*"):
+            marks[edition] += path.name + (path.read_bytes().decode("utf-8", "replace") if path.is_file() else "")
+    assert all(f"{MARK}{number}" in marks["staff"] for number in range(1, 8))
+    assert MARK.lower() not in marks["public"].lower()
+
+
+NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) ![g](h) # مرحبا <!-- i -->"
+
+
+def test_markup_in_every_text_stays_text(tmp_path: Path) -> None:
+    """Each text of the fixture gets markup in it; the site shows it and none of it becomes an element."""
+    data = copy_of_fixture(tmp_path)
+    quoted = json.dumps(NASTY, ensure_ascii=False)
+    for file, old in {
+        "roles.yaml": ["Het eerste aanspreekpunt.", "Ga naar de mentor als er iets is.", "Praat met de leerling.",
+                       "De mentor komt er niet uit.", "Beslist over de gesprekken."],
+        "meetings.yaml": ["Overleg over leerlingen.", "Elke week.", "De leden voeren de afspraken uit."],
+        "routes.yaml": ["Zo komt er hulp.", "Alle leerlingen.", "Praat met de leerling.", "Is er meer nodig?",
+                        "De mentor volgt de leerling.", "Wat er na een nee gebeurt", "schriftelijk"],
+        "documents.yaml": ["Een brief met een handtekening."],
+        "glossary.yaml": ["Een lijst met contacten.", "alle belangrijke contacten", "iets anders"],
+        "situations.yaml": ["Begin bij de mentor.", "bang"],
+        "calendar.yaml": ["elke week", "Overleg."],
+        "sources.yaml": ["Het plan", "Hier staat niets."],
+        "references.yaml": ["Een bewijs", "Uitgever"],
+        "school.yaml": ["Wie helpt?", "Een klein voorbeeld.", "Gemaakt uit een voorbeeld.", "Dichtbij."],
+    }.items():  # fmt: skip
+        for text in old:
+            replaced(data, file, text, quoted)
+    replaced(data, "roles.yaml", "        items:\n", f"        items:\n          - {quoted}\n")
+    book = load(data)
+    assert NASTY in (
+        book.role["mentor"].summary,
+        *(item.text for theme in book.role["mentor"].tasks for item in theme.items),
+    )
+    for edition in EDITIONS:
+        done = build(edition, tmp_path / edition, **other_school(data))
+        assert done.returncode == 0, done.stderr
+        for page in pages_of(tmp_path / edition):
+            text = page.read_text(encoding="utf-8")
+            assert "<script>alert" not in text, page
+            assert "<em>a</em>" not in text, page
+            assert "<code>d</code>" not in text, page
+            assert "javascript:" not in " ".join(read(page).links), page
+        assert "alert(1)" in (tmp_path / edition / "rollen/mentor/index.html").read_text(encoding="utf-8")
+
+
+def test_bad_data_builds_nothing_and_keeps_the_old_site(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "to: zorgteam", "to: zorgtaem")
+    old = tmp_path / "site"
+    old.mkdir()
+    (old / "index.html").write_text("oud", encoding="utf-8")
+    done = build("staff", old, **other_school(data))
+    assert done.returncode == 1
+    assert "bedoelde je 'zorgteam'? [bestaat]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (old / "index.html").read_text(encoding="utf-8") == "oud"
+
+
+def test_another_school_brings_its_own_data_and_changes_no_code(tmp_path: Path) -> None:
+    assert build("public", tmp_path / "site", **other_school(FIXTURE / "data")).returncode == 0
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "Ik maak mij zorgen" in home
+    for page in pages_of(tmp_path / "site"):
+        for ours in ("Melanchthon", "Casparus", "Zorgwegwijzer"):
+            assert ours not in page.read_text(encoding="utf-8"), page
+
+
+def test_search_finds_what_it_should_and_no_chart(sites: dict[str, Path]) -> None:
+    index = json.loads((sites["public"] / "search/search_index.json").read_text(encoding="utf-8"))
+    places = {entry["location"] for entry in index["docs"]}
+    assert {"rollen/mentor/", "routes/plaatsing-oovr/", "begrippen/#zat"} <= places
+    assert not any(place.startswith(("bronnen/", "wie-doet-wat/", "open-vragen/")) for place in places)
+    assert not any("Schema van de route" in entry["text"] for entry in index["docs"])
