@@ -31,7 +31,7 @@ CASES = [
     for edition in ("staff", "public")
     for family in FAMILIES
     for screen in SCREENS
-    if not (edition == "public" and (family in STAFF_ONLY or screen == "donker"))
+    if edition == "staff" or (screen == "telefoon" and family not in STAFF_ONLY)
 ]
 
 
@@ -155,20 +155,25 @@ def test_print_leaves_no_empty_sheet(address: str, addresses: dict[str, str], op
 SEARCHES = {
     "vertrouwenspersoon": "rollen/vertrouwenspersoon/", "vertrouwen": "rollen/vertrouwenspersoon/",
     "zorgcoordinator": "rollen/zorgcoordinator/", "zorgcoördinator": "rollen/zorgcoordinator/",
-    "ZAT": "rollen/extern-zorgadviesteam/", "zorgadviesteam": "rollen/extern-zorgadviesteam/",
-    "rugzak": "begrippen/#lgf", "OOVR": "routes/plaatsing-oovr/", "gepest": "rollen/mentor/", "mentoren": "rollen/mentor/",
-    "spijbelen": "routes/verzuim/", "decaan": "rollen/decaan/", "lwoo": "routes/lwoo/",
-    "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", "MDO": "rollen/mdo/",
+    "ZAT": "rollen/extern-zorgadviesteam/", "zorgadviesteam": "rollen/intern-zorgadviesteam/",
+    "MDO": "rollen/mdo/", "OOVR": "rollen/oovr/", "mentoren": "rollen/mentor/", "decaan": "rollen/decaan/",
+    "rugzak": "situaties/", "gepest": "situaties/", "spijbelen": "situaties/", "lwoo": "routes/lwoo/",
+    "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", 
+    "raad voor de kinderbescherming": "rollen/raad-voor-de-kinderbescherming/",
+    "regionale verwijzingscommissie": "rollen/regionale-verwijzingscommissie/",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("query", SEARCHES)
-def test_search_finds_it_among_the_first(query: str, addresses: dict[str, str], opened: Any) -> None:
+def test_search_finds_it_among_the_first_three_pages(addresses: dict[str, str], opened: Any) -> None:
+    """Full names, abbreviations, everyday words, with and without diacritics."""
     page = opened(addresses["public"], **SCREENS["bureau"])
-    page.fill("input[name=query]", query)
-    page.wait_for_selector(".md-search-result__link")
-    page.wait_for_timeout(300)
-    links = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
-    found = [link.removeprefix(addresses["public"]).partition("?")[0] for link in links]
-    place = SEARCHES[query].partition("#")[0]
-    assert any(link.startswith(place) for link in found[:6]), found[:8]
+    missed = {}
+    for query, place in SEARCHES.items():
+        page.fill("input[name=query]", "")
+        page.type("input[name=query]", query)
+        page.wait_for_timeout(400)
+        links = page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)")
+        found = [link.removeprefix(addresses["public"]).partition("?")[0].partition("#")[0] for link in links]
+        if place not in list(dict.fromkeys(found))[:3]:
+            missed[query] = list(dict.fromkeys(found))[:5]
+    assert missed == {}

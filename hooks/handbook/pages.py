@@ -206,10 +206,4 @@ def search_words(title: str, record: Part | None, site: Site) -> list[str]:
         words += [*record.also, *map(plain, record.also)]
         key = f"roles:{record.id}"
         words += [word for term in site.view.terms_of[key] for word in (term.name, term.full, *term.also)]
-        words += [
-            word
-            for situation in site.book.situations
-            if record.id in (situation.role, situation.route)
-            for word in situation.words
-        ]
     return list(dict.fromkeys(word for word in words if word and word.lower() != title.lower()))

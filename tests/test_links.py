@@ -1,0 +1,67 @@
+"""Words become links: the longest first, once a section, escaped, and never to the page they stand on."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.links import Linker, address, relative
+from handbook.words import Finder
+from helpers import fixture_book
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "link"),
+    [
+        ("rollen/mentor.md", "index.md", "rollen/mentor/"),
+        ("rollen/mentor.md#taken", "routes/hulp.md", "../../rollen/mentor/#taken"),
+        ("rollen/index.md", "rollen/mentor.md", "../../rollen/"),
+        ("index.md", "index.md", "./"),
+        ("index.md", "begrippen.md", "../"),
+        ("begrippen.md#abc", "begrippen.md", "../begrippen/#abc"),
+    ],
+)
+def test_relative_links(path: str, here: str, link: str) -> None:
+    assert relative(path, here) == link
+
+
+def test_address_of_an_index_is_its_folder() -> None:
+    assert address("hoofdstukken/index.md") == "hoofdstukken/"
+
+
+def test_the_longest_phrase_wins_and_a_part_of_a_word_does_not() -> None:
+    find = Finder(["zorgcoördinator", "algemeen zorgcoördinator", "ZAT", "coördinator", "ambulant begeleider"])
+    text = "De Algemeen zorgcoördinator, de zorgcoördinatoren, het ZAT-overleg, zat en een ambulant  begeleider."
+    assert [(text[start:end], word) for start, end, word in find(text)] == [
+        ("Algemeen zorgcoördinator", "algemeen zorgcoördinator"),
+        ("ZAT", "ZAT"),
+    ]
+
+
+def test_a_mention_becomes_a_link_once_per_section() -> None:
+    linker = Linker(fixture_book(), "routes/hulp.md")
+    linker.fresh()
+    assert linker("De mentor en de mentoren.") == 'De <a href="../../rollen/mentor/">mentor</a> en de mentoren.'
+    assert linker("De mentor.") == "De mentor."
+    linker.fresh()
+    assert "<a " in linker("De mentor.")
+
+
+def test_a_page_does_not_link_to_itself() -> None:
+    linker = Linker(fixture_book(), "rollen/mentor.md")
+    linker.fresh()
+    assert linker("De mentor belt.") == "De mentor belt."
+
+
+def test_an_abbreviation_brings_its_explanation() -> None:
+    linker = Linker(fixture_book(), "rollen/mentor.md")
+    linker.fresh()
+    html = linker("De ABC ligt klaar.")
+    assert 'href="../../begrippen/#abc"' in html
+    assert '<span class="zw-full">alle belangrijke contacten</span>' in html
+
+
+def test_nothing_in_a_text_becomes_markup() -> None:
+    linker = Linker(fixture_book(), "rollen/mentor.md")
+    linker.fresh()
+    assert linker('<b>ABC</b> & "x"').startswith("&lt;b&gt;<a ")
+    assert linker("<script>") == "&lt;script&gt;"
