@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import Literal
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -16,22 +17,37 @@ from handbook.problems import DataError
 from handbook.raw import FinishedHtml
 
 log = get_plugin_logger("zorgwegwijzer")
+aloud = logging.getLogger("zorgwegwijzer")  # outside MkDocs' own loggers, so that it does not abort a strict build
+
+
+class Serving:
+    """While serving, a fault in the data is told and the last build that held stays."""
+
+    on = False
+    last: Build | None = None
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether this run shows the site or makes it."""
+    Serving.on = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
     home = Path(config.config_file_path).parent
     try:
-        build = Build.of(home / config.extra["data"], Path(config.docs_dir), config.extra["edition"], home)
+        build = Build.of(home / config.extra["data"], Path(config.docs_dir), config.extra["edition"])
     except (DataError, LayoutError) as error:
-        raise PluginError(f"\n{error}") from None
+        if not (Serving.on and Serving.last):
+            raise PluginError(f"\n{error}") from None
+        aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", error)
+        build = Serving.last
+    Serving.last = build
     for notice in build.notices:
         log.info(notice)
     config.extra["build"] = build
     config["markdown_extensions"].append(FinishedHtml())
-    # The theme puts these two in its pages as they are.
-    config.site_name = str(escape(build.school.name))
-    config.site_description = str(escape(build.school.description))
+    config.site_name, config.site_description = build.name, build.description
     config.nav = build.menu
     return config
 

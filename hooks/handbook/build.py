@@ -6,28 +6,36 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from handbook.edition import narrow
 from handbook.layout import engine_notice
 from handbook.load import load
-from handbook.model import Edition, School
+from handbook.model import Edition
 from handbook.pages import Page, data_pages, menu, pages
 
 
 @dataclass(frozen=True)
 class Build:
-    """All pages of one edition, its menu, and what the maker of the site should be told."""
+    """All pages of one edition, its menu, its name in HTML, and what the maker of the site should be told."""
 
-    school: School
     pages: tuple[Page, ...]
     menu: list[dict[str, Any]]
+    name: str
+    description: str
     notices: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: Path, content: Path, edition: Edition, home: Path) -> Build:
+    def of(cls, data: Path, content: Path, edition: Edition) -> Build:
         """Raises DataError for faults in the data and LayoutError when no chart can be drawn."""
         book = narrow(load(data, content), edition)
         found = pages(book, edition)
-        shown = [page for page in found if page.menu]
-        sources = data_pages(book, data, content) if edition == "staff" and not book.school.edit_url else []
+        typed = data_pages(book, data, content) if edition == "staff" and not book.school.edit_url else []
         notice = engine_notice()
-        return cls(book.school, (*found, *sources), menu(shown), (notice,) if notice else ())
+        return cls(
+            pages=(*found, *typed),
+            menu=menu(found),
+            name=str(escape(book.school.name)),
+            description=str(escape(book.school.description)),
+            notices=(notice,) if notice else (),
+        )
