@@ -83,7 +83,7 @@ def situations(site: Site) -> Iterator[Page]:
 
 def roles(site: Site) -> Iterator[Page]:
     yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
-    for role in site.book.roles:
+    for role in sorted(site.book.roles, key=lambda role: [*ROLE_KINDS].index(role.kind)):
         chart = chart_of_escalation(role, site.book) if role.escalation else None
         group = ROLE_KINDS[role.kind][0]
         yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, group, record=role, chart=chart)
@@ -91,7 +91,7 @@ def roles(site: Site) -> Iterator[Page]:
 
 def routes(site: Site) -> Iterator[Page]:
     yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
-    for route in site.book.routes:
+    for route in sorted(site.book.routes, key=lambda route: [*ROUTE_KINDS].index(route.kind)):
         group = ROUTE_KINDS[route.kind][0]
         yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
 
