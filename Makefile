@@ -19,12 +19,12 @@ help: ## wat er kan
 
 setup: $(BIN)/klaar ## zet de Python-pakketten klaar in .venv
 
-$(BIN)/klaar: pyproject.toml constraints.txt
+$(BIN)/klaar: requirements.txt
 	$(call install,$(PYTHON),python3 python3-venv)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(MAKE) --no-print-directory venv-package; }
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]' 2> >(grep -v '^WARNING: Location' >&2)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .PHONY: venv-package

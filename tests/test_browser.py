@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import io
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -54,7 +55,7 @@ def opened(browser: Browser) -> Any:
 @pytest.mark.parametrize(("edition", "family", "screen"), CASES)
 def test_page_is_accessible_and_fits(edition: str, family: str, screen: str, addresses: dict[str, str], opened: Any) -> None:
     page = opened(addresses[edition] + FAMILIES[family], **SCREENS[screen])
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= SCREENS[screen]["viewport"]["width"]
 
@@ -144,12 +145,10 @@ def test_the_chart_follows_the_target_in_the_list(addresses: dict[str, str], ope
 )
 def test_print_leaves_no_empty_sheet(address: str, addresses: dict[str, str], opened: Any) -> None:
     page = opened(addresses["public"] + address, **SCREENS["donker"])
-    pdf = page.pdf(format="A4")
-    pages = [int(count) for count in re.findall(rb"/Type /Pages\b[^>]*?/Count (\d+)", pdf)]
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert all(len(sheet.split()) > 3 for sheet in sheets), [len(sheet.split()) for sheet in sheets]
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
-    height = page.evaluate("document.querySelector('article').getBoundingClientRect().height")
-    assert pages and max(pages) <= height / 600 + 2
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 SEARCHES = {

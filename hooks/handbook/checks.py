@@ -257,6 +257,16 @@ def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
             yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
 
 
+def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
+    """Een webadres begint met https:// en een telefoonnummer bestaat uit cijfers en streepjes."""
+    edit = book.school.edit_url
+    if edit and not re.fullmatch(r"https://[\w./:-]+", edit):
+        yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
+    for danger in book.school.danger:
+        if not re.fullmatch(r"[0-9][0-9 -]*", danger.call):
+            yield danger.call.where, f"'{danger.call}' is geen telefoonnummer"
+
+
 def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
     """Een woord dat vanzelf een link wordt, wijst naar één ding."""
     for word, targets in claims(book).items():
@@ -329,6 +339,7 @@ RULES: dict[str, Rule] = {
         ("status", "terms", status_has_ground),
         ("uniek", "", ids_are_unique),
         ("school", "", school_refers_to_what_exists),
+        ("adres", "", addresses_are_safe),
         ("woord", "", words_have_one_meaning),
         ("gedragen", "", every_section_is_carried),
     )

@@ -198,10 +198,13 @@ def needs(route: Route) -> tuple[list[str], list[Gate]]:
     return list(documents), [step.gate for step in route.steps if step.gate]
 
 
-def endings(route: Route) -> list[tuple[int, str]]:
-    """Where a route ends: the number of the step and the words of the end."""
+def endings(route: Route, book: Handbook) -> list[tuple[int, str]]:
+    """Where a route can end: the number of the step, and the words of the end or the name of the route that follows."""
     return [
-        (number, str(way.end)) for number, step in enumerate(route.steps, start=1) for way in exits(route, step) if way.end
+        (number, way.end or f"verder met de route {book.route[way.route or ''].name}.")
+        for number, step in enumerate(route.steps, start=1)
+        for way in exits(route, step)
+        if way.end or way.route
     ]
 
 
