@@ -21,6 +21,7 @@ ORDER = [
     "parse",
     "words",
     "graph",
+    "guide",
     "links",
     "prose",
     "checks",

@@ -19,7 +19,7 @@ from helpers import fixture_book
 
 NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) # مرحبا <!-- i --> <img src=x>"
 # The rules 'id', 'naam' and 'adres' keep markup out of these.
-PLAIN = {"id", "name", "title", "path", "also", "edit_url", "call"}
+PLAIN = {"id", "name", "title", "path", "also", "edit_url", "call", "start", "step", "answers"}
 
 
 def spoiled(part: Any) -> Any:
@@ -38,7 +38,8 @@ def spoiled(part: Any) -> Any:
 
 
 def spoiled_field(name: str, value: Any, hint: Any) -> Any:
-    if name in PLAIN or "Ref(" in str(hint) or "Literal" in str(hint):
+    texts = not isinstance(value, tuple) or (value and isinstance(value[0], Text))
+    if (name in PLAIN and texts) or "Ref(" in str(hint) or "Literal" in str(hint):
         return value
     if isinstance(value, Text):
         return Text.at(f"{value} {NASTY}", value.where) if name not in ("section", "to") else value
@@ -115,9 +116,9 @@ def test_the_menu_groups_and_opens_with_the_index() -> None:
 def test_a_route_page_tells_who_what_paper_and_consent() -> None:
     text = next(page.text for page in pages(fixture_book(), "public") if page.path == "routes/hulp.md")
     for words in (
-        "Toestemming: schriftelijk",
+        "Toestemming van <a",
         "Brief naar huis",
-        "Niet vastgelegd in het plan",
+        "niet vastgelegd in het plan",
         "verder bij stap 3: Tekenen",
     ):
         assert words in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -34,6 +34,7 @@ class Node:
     line: int = 0
     meeting: bool = False
     dashed: bool = False
+    here: bool = False
     href: str = ""
     sentence: str = ""
     rows: tuple[Row, ...] = ()
@@ -99,8 +100,8 @@ def told(route: Route, way: Exit, book: Handbook) -> str:
     return str(way.end)
 
 
-def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
-    """The steps of a route as a chart.
+def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "", here: str = "") -> Chart:
+    """The steps of a route as a chart; `page` is the page with its steps when that is another, `here` a step to mark.
 
     With `fold` 0 every end is a node of its own; with 1 ends are told as rows inside their node, which is narrower;
     with TOLD only the way to the next step remains an arrow.
@@ -119,11 +120,15 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
                 rows.append(Row(way.answer, way.words))
             else:
                 end = Node(
-                    f"{step.id}-{index}", "open" if way.exit.open else "end", _short(way, book), href=f"#{_anchor(step)}"
+                    f"{step.id}-{index}",
+                    "open" if way.exit.open else "end",
+                    _short(way, book),
+                    href=f"{page}#{_anchor(step)}",
                 )
                 nodes.append(end)
                 edges.append(Edge(step.id, end.id, way.answer, step.without_school))
-        nodes.append(_node(step, number[step.id], tuple(rows), route, book))
+        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{_anchor(step)}")
+        nodes.append(replace(node, here=True, sentence=f"Hier bent u. {node.sentence}") if step.id == here else node)
     joined = {(edge.tail, edge.head) for edge in edges}
     pairs = ((above.id, step.id) for above, step in pairwise(route.steps)) if fold == TOLD else ()
     below = tuple(pair for pair in pairs if pair not in joined)
@@ -131,16 +136,19 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
 
 
 def chart_of_escalation(role: Role, book: Handbook) -> Chart:
-    """From a role to whoever comes next, and on along the first way of each, up to an end."""
+    """From a role to whoever comes next, and on along the first way of each; its other ways are told in its box."""
     chain = [role]
     edges = []
     while chain[-1].escalation and len(chain) < 9:
         tail, first = chain[-1], chain[-1].escalation[0]
         chain.append(book.role[first.to])
         edges.append(Edge(tail.id, first.to, "na toestemming" if first.consent else "", bool(first.consent)))
+    others = dict.fromkeys(way.to for way in role.escalation if way.to != chain[-1 if len(chain) < 2 else 1].id)
+    rows = tuple(Row("Of naar", book.role[other].name) for other in others)
     nodes = [
         Node(
-            each.id, "role", each.name, line=min(each.lines, default=0), meeting=each.kind in ("meeting", "body"),
+            each.id, "role", each.name, rows=rows if each is role else (),
+            line=min(each.lines, default=0), meeting=each.kind in ("meeting", "body"),
             href="" if each is role else f"../{each.id}/", number="",
             sentence=f"{each.name}. {each.summary}",
         )
@@ -156,12 +164,19 @@ def _all_ways(route: Route, step: Step, book: Handbook) -> list[Way]:
 
 def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Handbook) -> Node:
     actor = book.role[step.actor] if step.actor else None
-    shape: Shape = "gate" if step.gate else "decision" if step.answers else "step"
     return Node(
-        step.id, shape, step.question or step.name, actor.name if actor else "Wie: niet vastgelegd", str(number),
-        min(actor.lines, default=0) if actor else 0, bool(actor and actor.kind in ("meeting", "body")),
-        step.without_school, f"#{_anchor(step)}", _sentence(step, actor, route, book), rows,
-    )  # fmt: skip
+        id=step.id,
+        shape="gate" if step.gate else "decision" if step.answers else "step",
+        title=step.question or step.name,
+        actor=actor.name if actor else "Wie: niet vastgelegd",
+        number=str(number),
+        line=min(actor.lines, default=0) if actor else 0,
+        meeting=bool(actor and actor.kind in ("meeting", "body")),
+        dashed=step.without_school,
+        href=f"#{_anchor(step)}",
+        sentence=_sentence(step, actor, route, book),
+        rows=rows,
+    )
 
 
 def _sentence(step: Step, actor: Role | None, route: Route, book: Handbook) -> str:

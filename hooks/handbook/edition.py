@@ -7,10 +7,11 @@ from itertools import chain
 from typing import Any
 
 from handbook.graph import public_part
+from handbook.guide import narrowed
 from handbook.model import Edition, Handbook
 from handbook.walk import references
 
-FAMILIES = ("roles", "routes", "documents", "terms", "situations", "calendar", "chapters")
+FAMILIES = ("roles", "routes", "documents", "terms", "situations", "outcomes", "calendar", "chapters")
 
 
 def narrow(book: Handbook, edition: Edition) -> Handbook:
@@ -23,4 +24,4 @@ def narrow(book: Handbook, edition: Edition) -> Handbook:
     }
     used = {target for record in chain(*kept.values(), [book.school]) for family, target in references(record)}
     external = tuple(reference for reference in book.references if reference.id in used)
-    return replace(book, **kept, references=external)
+    return replace(book, **kept, references=external, guide=narrowed(book.guide, edition), scenarios=())

@@ -15,7 +15,7 @@ from handbook.walk import parts
 STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
 LABELS = {
     "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
-    "Moment": "moment", "Chapter": "hoofdstuk",
+    "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
 }  # fmt: skip
 
 
@@ -26,13 +26,13 @@ def label(record: Record) -> str:
 
 @lru_cache(maxsize=4)
 def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents", "references", "sources")
+    families = ("roles", "routes", "documents", "references", "sources", "outcomes")
     return {family: frozenset(record.id for record in getattr(book, family)) for family in families}
 
 
 @lru_cache(maxsize=4)
 def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents")
+    families = ("roles", "routes", "documents", "outcomes")
     return {
         family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff") for family in families
     }

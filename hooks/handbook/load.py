@@ -8,7 +8,7 @@ from typing import Any
 from handbook import model
 from handbook.checks import RULES
 from handbook.model import Handbook
-from handbook.parse import Reader
+from handbook.parse import P, Reader
 from handbook.problems import DataError, Problem, Where
 from handbook.prose import read_chapters
 from handbook.source import read
@@ -23,6 +23,8 @@ FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
     ("routes.yaml", "routes", model.Route, "routes"),
     ("documents.yaml", "documents", model.Document, "documents"),
     ("glossary.yaml", "terms", model.Term, "terms"),
+    ("outcomes.yaml", "outcomes", model.Outcome, "outcomes"),
+    ("scenarios.yaml", "scenarios", model.Scenario, "scenarios"),
     ("situations.yaml", "situations", model.Situation, "situations"),
     ("calendar.yaml", "calendar", model.Moment, "calendar"),
 )
@@ -38,7 +40,8 @@ def load(data: Path, content: Path | None = None) -> Handbook:
         sentence = "deze map met gegevens ontbreekt; zet haar terug uit de vorige versie"
         raise DataError([Problem(Where(data.name, 0), sentence, "bestand")])
     problems: list[Problem] = []
-    school = _school(data, problems)
+    school = _single(data, "school.yaml", model.School, problems)
+    guide = _single(data, "guide.yaml", model.Guide, problems)
     filled: dict[str, tuple[Any, ...]] = {}
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
@@ -47,25 +50,26 @@ def load(data: Path, content: Path | None = None) -> Handbook:
         chapters, faults = read_chapters(content)
         filled["chapters"] = chapters
         problems += faults
-    if problems or school is None:
+    if problems or school is None or guide is None:
         raise DataError(problems)
-    handbook = Handbook(school=school, **filled)
+    handbook = Handbook(school=school, guide=guide, **filled)
     problems = [problem for rule in RULES.values() for problem in rule(handbook)]
     if problems:
         raise DataError(problems)
     return handbook
 
 
-def _school(data: Path, problems: list[Problem]) -> model.School | None:
+def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P | None:
+    """The one record that a file as a whole is."""
     try:
-        node = read(data, "school.yaml")
+        node = read(data, name)
     except DataError as error:
         problems += error.problems
         return None
-    reader = Reader(f"{data.name}/school.yaml")
-    school = reader.record(node, model.School)
+    reader = Reader(f"{data.name}/{name}")
+    record = reader.record(node, kind)
     problems += reader.problems
-    return school
+    return record
 
 
 def _records(data: Path, name: str, heading: str, kind: type[model.Part], problems: list[Problem]) -> tuple[model.Part, ...]:

@@ -38,6 +38,7 @@ RouteId = Annotated[Text, Ref("routes")]
 DocumentId = Annotated[Text, Ref("documents")]
 ReferenceId = Annotated[Text, Ref("references")]
 SourceId = Annotated[Text, Ref("sources")]
+OutcomeId = Annotated[Text, Ref("outcomes")]
 
 Edition = Literal["staff", "public"]
 Basis = Literal["stated", "derived", "added"]
@@ -175,6 +176,7 @@ class Role(Record):
     equivalents: tuple[Equivalent, ...] = ()
     escalation: tuple[Escalation, ...] = ()
     stops: Statement | None = None
+    not_in_guide: Text = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +241,7 @@ class Route(Record):
     danger: bool = False
     steps: tuple[Step, ...]
     remarks: tuple[Statement, ...] = ()
+    not_in_guide: Text = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,7 +290,63 @@ class Situation(Record):
     answer: Text
     role: RoleId
     route: RouteId | None = None
+    outcome: OutcomeId
     first: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Part):
+    """One answer in the guide; `id` becomes a part of the address, `to` is a question or an outcome."""
+
+    id: Text
+    answer: Text
+    to: Text
+    other: bool = False
+    edition: Edition = "public"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Part):
+    """One question of the guide."""
+
+    id: Text
+    question: Text
+    hint: Text = NO_TEXT
+    answers: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide(Part):
+    """The decision guide: where it starts and its questions; what they lead to are the outcomes."""
+
+    start: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Record):
+    """Where the guide ends: one role to go to, what to do now, and the step of a route where that role comes in."""
+
+    name: Text
+    role: RoleId
+    route: RouteId | None = None
+    step: Text = NO_TEXT
+    now: Text
+    bring: tuple[DocumentId, ...] = ()
+    away: RoleId | None = None
+    in_plan: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario(Fact):
+    """A real case, kept by the care team: who, in which words, with which answers, and where that must lead."""
+
+    id: Text
+    who: Text
+    says: Text
+    answers: tuple[Text, ...]
+    outcome: OutcomeId
+    question: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -352,6 +411,7 @@ class Danger(Part):
 
     when: Text
     call: Text
+    label: Text = NO_TEXT
     role: RoleId
     references: tuple[ReferenceId, ...] = ()
 
@@ -385,6 +445,7 @@ class Handbook:
     """Everything, as typed."""
 
     school: School
+    guide: Guide
     sources: tuple[Source, ...] = ()
     references: tuple[Reference, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -392,6 +453,8 @@ class Handbook:
     documents: tuple[Document, ...] = ()
     terms: tuple[Term, ...] = ()
     situations: tuple[Situation, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
 
@@ -399,7 +462,8 @@ class Handbook:
     def records(self) -> tuple[Record, ...]:
         """All records that have an edition and a keeper, in the order of the files."""
         return (
-            *self.roles, *self.routes, *self.documents, *self.terms, *self.situations, *self.calendar, *self.chapters,
+            *self.roles, *self.routes, *self.documents, *self.terms, *self.situations, *self.outcomes, *self.calendar,
+            *self.chapters,
         )  # fmt: skip
 
     @cached_property
@@ -413,6 +477,14 @@ class Handbook:
     @cached_property
     def document(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def outcome(self) -> dict[str, Outcome]:
+        return {outcome.id: outcome for outcome in self.outcomes}
+
+    @cached_property
+    def question(self) -> dict[str, Question]:
+        return {question.id: question for question in self.guide.questions}
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -12,13 +12,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook import view
+from handbook import guide, view
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
 from handbook.graph import LABELS, unrecorded
 from handbook.layout import Drawing, draw
 from handbook.links import Linker, relative
-from handbook.model import Edition, Handbook, Part, Role, Route
+from handbook.model import Edition, Handbook, Outcome, Part, Role, Route
 from handbook.problems import Where
 from handbook.prose import linked_prose
 from handbook.raw import marked
@@ -27,6 +27,7 @@ from handbook.view import View
 from handbook.wording import AUDIENCES, ROLE_KINDS, ROUTE_KINDS, STATUSES
 
 SINGLE, NARROW, WIDE, FULL = 240, 164, 216, 330  # units; two narrow boxes, or a wide one and an end, fit layout.WIDEST
+GUIDE = "Bij wie moet ik zijn?"
 VARIANTS = ((0, WIDE), (0, NARROW), (1, FULL), (1, WIDE), (1, NARROW), (2, FULL), (2, WIDE))  # fold, width; best first
 
 
@@ -58,10 +59,11 @@ class Site:
         shared = {
             "title": title, "path": path, "book": self.book, "view": self.view, "edition": self.edition,
             "record": None, "words": search_words(title, record, self), "draw": drawn, "ways": ways,
-            "needs": view.needs, "endings": view.endings, "documents_of": view.documents_of,
+            "needs": view.needs, "endings": view.endings, "taking_part": view.taking_part, "documents_of": view.documents_of,
             "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
-            "labels": LABELS, "unrecorded": unrecorded,
+            "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": view.onward,
+            "gates_from": view.gates_from,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         text = marked(text) if template.endswith(".md") else text
@@ -125,6 +127,25 @@ def chapters(site: Site) -> Iterator[Page]:
         yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=Markup(body))
 
 
+def decision_guide(site: Site) -> Iterator[Page]:
+    book = site.book
+    found = list(guide.paths(book))
+    for way in found:
+        asked = way.at.name if isinstance(way.at, Outcome) else way.at.question
+        caption = ", ".join(each.choice.answer for each in way.taken)
+        title = f"{asked} ({caption})" if caption else GUIDE
+        record = way.at if isinstance(way.at, Outcome) else book.guide
+        menu_name = "" if caption else GUIDE
+        yield site.page(way.place, title, "guide_path.md", menu_name, way=way, caption=caption, record=record)
+    for outcome in book.outcomes:
+        ways = [path for path in found if path.at is outcome]
+        cases = [case for case in book.scenarios if case.outcome == outcome.id]
+        place = f"wegwijzer/uitkomst/{outcome.id}.md"
+        yield site.page(place, f"{outcome.name} (uitkomst)", "outcome.md", record=outcome, ways_here=ways, cases=cases)
+    whole = [path for path in found if path.ends]
+    yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
+
+
 def proof(site: Site) -> Iterator[Page]:
     yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
@@ -135,7 +156,7 @@ def proof(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, proof,
+    home, decision_guide, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, proof,
 )  # fmt: skip
 
 
@@ -163,7 +184,7 @@ def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
     """The navigation, explicit: single pages by name; a folder opens with its index, grouped where pages say so."""
     entries: list[dict[str, Any]] = []
     sections: dict[str, list[Any]] = {}
-    for page in all_pages:
+    for page in (page for page in all_pages if page.menu):
         folder, slash, name = page.path.rpartition("/")
         if not slash:
             entries.append({page.menu: page.path})
@@ -180,11 +201,11 @@ def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
     return entries
 
 
-def drawn(subject: Chart | Route, book: Handbook) -> Drawing:
+def drawn(subject: Chart | Route, book: Handbook, page: str = "", here: str = "") -> Drawing:
     """The drawing of a chart; a route is drawn as wide as fits, and told in rows where it does not."""
     if isinstance(subject, Chart):
         return draw([(subject, SINGLE)])
-    return draw((chart_of_route(subject, book, fold=fold), width) for fold, width in VARIANTS)
+    return draw((chart_of_route(subject, book, fold=fold, page=page, here=here), width) for fold, width in VARIANTS)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from handbook.wording import lower
+
 HOME = Path(__file__).resolve().parent.parent.parent
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -33,9 +35,10 @@ def environment() -> Environment:
         "heading": heading,
         "yaml": yaml_text,
         "day": day,
-        "lower_first": lower_first,
+        "lower_first": lower,
         "stop": stop,
         "lowest": lowest,
+        "upper_first": upper_first,
     }
     env.globals["MONTHS"] = MONTHS
     return env
@@ -58,9 +61,9 @@ def day(moment: date) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it begins with an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+def upper_first(text: str) -> str:
+    """The text with a capital at its start, and nothing else changed."""
+    return text[:1].upper() + text[1:]
 
 
 def stop(text: str) -> str:

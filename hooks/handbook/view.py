@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.graph import exits
+from handbook.charts import ways
 from handbook.model import (
     Document,
+    Equivalent,
     Escalation,
     Gate,
     Handbook,
@@ -21,6 +22,7 @@ from handbook.model import (
     Term,
 )  # fmt: skip
 from handbook.walk import parts, references, texts
+from handbook.wording import lower
 from handbook.words import Finder, words_of
 
 
@@ -159,6 +161,12 @@ class View:
             if term.id in used or f"roles:{term.role}" in named or f"documents:{term.document}" in named
         ]
 
+    @cached_property
+    def outdated_on_lines(self) -> list[Term]:
+        """The outdated terms that stand for a role on one of the care lines."""
+        on_line = {role.id for role in self.book.roles if role.lines}
+        return [term for term in self.outdated if term.role in on_line]
+
     def gone(self, record: Record) -> list[Term]:
         """The terms that say of the record itself that it is no longer there, or no longer called so."""
         return [term for term in self.terms_of[f"roles:{record.id}"] if term in self.outdated]
@@ -182,7 +190,8 @@ class View:
 
     def schools_of(self, record: Record) -> list[str]:
         """The schools whose source speaks of a record, in the order of the sources."""
-        cited = {citation.source for part in parts(record) for citation in getattr(part, "sources", ())}
+        own = (part for part in parts(record) if not isinstance(part, Equivalent))  # what is said of a likeness is no task
+        cited = {citation.source for part in own for citation in getattr(part, "sources", ())}
         return [source.school for source in self.book.sources if source.id in cited]
 
 
@@ -199,13 +208,34 @@ def needs(route: Route) -> tuple[list[str], list[Gate]]:
 
 
 def endings(route: Route, book: Handbook) -> list[tuple[int, str]]:
-    """Where a route can end: the number of the step, and the words of the end or the name of the route that follows."""
+    """Where a route can end: the number of the step, and the answer with the end, the next route or the open question."""
     return [
-        (number, way.end or f"verder met de route {book.route[way.route or ''].name}.")
+        (number, f"bij {lower(way.answer)}: {lower(way.words)}" if way.answer else lower(way.words))
         for number, step in enumerate(route.steps, start=1)
-        for way in exits(route, step)
-        if way.end or way.route
+        for way in ways(route, step, book)
+        if not way.exit.to
     ]
+
+
+def taking_part(route: Route) -> list[str]:
+    """Everyone with a part in a route, each once: who acts, who joins, who gives consent."""
+    everyone = (
+        role for step in route.steps for role in (step.actor, *step.together, *(step.gate.by if step.gate else ())) if role
+    )
+    return list(dict.fromkeys(everyone))
+
+
+def onward(route: Route, step: str) -> list[tuple[int, Step]]:
+    """The steps of a route after the one with this id (all when it is empty), with their numbers."""
+    numbered = list(enumerate(route.steps, start=1))
+    start = next((number for number, each in numbered if each.id == step), 0)
+    return numbered[start:]
+
+
+def gates_from(route: Route, step: str) -> list[tuple[int, Gate]]:
+    """The consents of a route from the step with this id on, with the numbers of their steps."""
+    start = next((number for number, each in enumerate(route.steps, start=1) if each.id == step), 1)
+    return [(number, each.gate) for number, each in enumerate(route.steps, start=1) if each.gate and number >= start]
 
 
 def _open(record: Record) -> Iterator[tuple[str, str]]:

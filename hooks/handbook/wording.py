@@ -23,3 +23,8 @@ STATUSES = {
     "unknown": "onbekend",
 }
 AUDIENCES = {"parent": "Voor ouders", "pupil": "Voor leerlingen", "staff": "Voor medewerkers"}
+
+
+def lower(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -24,3 +24,71 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return
   document.querySelectorAll(".zw-abbr:hover, .zw-abbr:focus").forEach((shown) => shown.classList.add("zw-hush"))
 })
+
+// "Waar gaat het over?": finds situations by the words people use. Nothing is sent, nothing is kept.
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+const LITTLE = new Set(("aan als bij dat de deze die dit doe door dus een en er gaat geen geldt had heb hebben heeft het hij hoe ik in is " +
+  "ja je kan kind mag me met mij mijn moet na naar niet nog nu of om ons onze ook op over te u uit van voor wat we weer wel wie " +
+  "wij wil word wordt ze zich zij zijn zo zoon dochter leerling school waar heeft krijgt steeds erg").split(" "))
+const tokens = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter((token) => token && !LITTLE.has(token))
+const stem = (token) => token.replace(/^ge(?=.{4})/, "").replace(/(tjes|tje|jes|je|en|er|s|t|d|e)$/, "")
+
+// One letter more, less, other or swapped.
+const near = (one, two) => {
+  if (Math.abs(one.length - two.length) > 1) return false
+  let at = 0
+  while (at < one.length && one[at] === two[at]) at++
+  const [a, b] = [one.slice(at), two.slice(at)]
+  return a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+}
+
+const likeness = (typed, word) => {
+  if (typed === word) return 4
+  const [a, b] = [stem(typed), stem(word)]
+  if (a === b && a.length > 2) return 3.5
+  if (typed.length > 2 && word.startsWith(typed)) return 2.5
+  if (a.length > 3 && b.length > 3 && (a.startsWith(b) || b.startsWith(a))) return 2.2
+  if (typed.length > 4 && word.length > 4 && near(typed, word)) return 2
+  if (a.length > 4 && b.length > 4 && (a.includes(b) || b.includes(a))) return 1.5
+  return 0
+}
+
+const score = (typed, phrases) => {
+  let sum = 0
+  for (const token of typed) sum += Math.max(0, ...phrases.flat().map((word) => likeness(token, word)))
+  // A phrase of more words that is there as a whole says more than its words apart.
+  for (const words of phrases) if (words.length > 1 && words.every((word) => typed.some((token) => likeness(token, word) >= 2.2))) sum += 2
+  return sum / Math.sqrt(typed.length || 1)
+}
+
+for (const place of document.querySelectorAll("[data-zw-find]")) {
+  const field = place.querySelector("input")
+  const said = place.querySelector("[role=status]")
+  const list = place.querySelector("ul")
+  const items = [...list.children].map((item, at) => ({
+    item, at, shown: !item.hidden, phrases: item.dataset.words.split(";").map(tokens).filter((words) => words.length),
+  }))
+  field.closest("[hidden]").hidden = false
+  field.addEventListener("input", () => {
+    const typed = tokens(field.value)
+    const found = items.map((each) => ({ ...each, points: score(typed, each.phrases) }))
+      .filter((each) => each.points >= 1.2).sort((a, b) => b.points - a.points || a.at - b.at).slice(0, 6)
+    const show = typed.length && found.length ? found : items.filter((each) => each.shown)
+    for (const { item } of items) item.hidden = true
+    for (const { item } of show) { item.hidden = false; list.append(item) }
+    said.textContent = !typed.length ? "" : found.length ? `${found.length} gevonden, het beste bovenaan` : "Niets gevonden. Kies hieronder, of beantwoord de vragen."
+  })
+}
+
+// The table of all ways: only the rows that hold the words typed.
+for (const place of document.querySelectorAll("[data-zw-rows]")) {
+  const field = place.querySelector("input")
+  const rows = [...place.querySelectorAll("tbody tr")]
+  field.closest("[hidden]").hidden = false
+  field.addEventListener("input", () => {
+    const words = plain(field.value).split(/\s+/).filter(Boolean)
+    for (const row of rows) row.hidden = !words.every((word) => plain(row.textContent).includes(word))
+    place.querySelector("[role=status]").textContent = `${rows.filter((row) => !row.hidden).length} van ${rows.length} wegen`
+  })
+}

@@ -1,0 +1,101 @@
+"""The decision guide: proved complete before a page is made, and pages that know how their reader came there."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from handbook import guide
+from handbook.edition import narrow
+from handbook.load import load
+from handbook.pages import pages
+from helpers import copy_of_fixture, fixture_book, problems_in
+
+
+def test_every_beginning_of_a_path_is_a_page_once() -> None:
+    places = [path.place for path in guide.paths(fixture_book())]
+    assert places == [
+        "wegwijzer/index.md",
+        "wegwijzer/ouder/index.md",
+        "wegwijzer/ouder/hulp/index.md",
+        "wegwijzer/ouder/nu/index.md",
+        "wegwijzer/ouder/anders/index.md",
+        "wegwijzer/medewerker/index.md",
+        "wegwijzer/medewerker/geld/index.md",
+        "wegwijzer/medewerker/anders/index.md",
+        "wegwijzer/anders/index.md",
+    ]
+    assert len(set(places)) == len(places) == guide.sizes(fixture_book())[0]
+
+
+def test_the_size_is_counted_as_it_is_walked() -> None:
+    book = fixture_book()
+    walked = list(guide.paths(book))
+    assert guide.sizes(book) == (len(walked), max(len(path.taken) for path in walked))
+
+
+def test_the_public_guide_has_no_branch_for_staff() -> None:
+    public = narrow(fixture_book(), "public")
+    assert [question.id for question in public.guide.questions] == ["wie", "wat"]
+    assert {path.at.id for path in guide.paths(public) if path.ends} == {"praat", "bel"}
+    made = {page.path: page.text for page in pages(public, "public")}
+    assert not [path for path in made if "medewerker" in path or "betaal" in path]
+
+
+def test_a_page_shows_the_answers_given_and_the_roads_not_taken() -> None:
+    text = next(page.text for page in pages(fixture_book(), "staff") if page.path == "wegwijzer/ouder/hulp/index.md")
+    assert "Uw antwoorden" in text
+    assert 'href="../../../wegwijzer/"' in text  # change the first answer
+    assert 'href="../../../wegwijzer/ouder/nu/"' in text  # the road not taken
+    assert "noindex: true" in text
+
+
+def test_answers_that_do_not_exist_lead_nowhere() -> None:
+    assert guide.walked(("ouder", "hulp"), fixture_book()) == "praat"
+    assert guide.walked(("ouder", "geheim"), fixture_book()) is None
+    assert guide.walked(("anders", "hulp"), fixture_book()) is None
+
+
+@pytest.mark.parametrize("text", ["start: wie\nquestions: []\n", "start: wie\nquestions:\n", "questions: []\n"])
+def test_an_empty_guide_is_a_sentence(text: str, tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "guide.yaml").write_text(text, encoding="utf-8")
+    found = problems_in(data)
+    assert found
+    assert all(line.startswith("data/") for line in found)
+
+
+def test_two_outcomes_with_one_id(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    text = (data / "outcomes.yaml").read_text(encoding="utf-8")
+    (data / "outcomes.yaml").write_text(text.replace("id: bel", "id: praat"), encoding="utf-8")
+    assert "data/outcomes.yaml:11: het id 'praat' bestaat al in de keuzewijzer (zie data/outcomes.yaml:3) [gids-id]" in (
+        problems_in(data)
+    )
+
+
+def test_a_guide_of_two_thousand_questions_is_over_budget_at_once(tmp_path: Path) -> None:
+    """It would have 2 to the power of 2,000 paths; none of them is walked."""
+    data = copy_of_fixture(tmp_path)
+    lines = ["start: q0", "questions:"]
+    for number in range(2000):
+        to = f"q{number + 1}" if number < 1999 else "praat"
+        lines += [f"  - id: q{number}", f"    question: Vraag {number}?", "    answers:"]
+        lines += [f"      - {{id: a, answer: Een, to: {to}}}", f"      - {{id: b, answer: Twee, to: {to}, other: ja}}"]
+    (data / "guide.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    started = time.perf_counter()
+    found = problems_in(data)
+    assert time.perf_counter() - started < 10  # a hang, not a timing
+    assert any(line.endswith("[gids-omvang]") for line in found)
+    assert any("het langste pad heeft 2000 vragen" in line for line in found)
+
+
+def test_scenarios_never_reach_the_public(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    text = (data / "scenarios.yaml").read_text(encoding="utf-8")
+    (data / "scenarios.yaml").write_text(text.replace("Ik maak mij zorgen.", "Geheimzinnig geval."), encoding="utf-8")
+    book = load(data, data.parent / "content")
+    assert "Geheimzinnig" in " ".join(page.text for page in pages(book, "staff"))
+    assert "Geheimzinnig" not in " ".join(page.text for page in pages(narrow(book, "public"), "public"))

@@ -1,0 +1,124 @@
+"""The guide as people use it: clicked through without JavaScript, printed on one sheet, found by everyday words."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from handbook import guide
+from handbook.edition import narrow
+from handbook.load import load
+from handbook.model import Edition, Handbook, Question
+from helpers import HOME, TESTS
+
+pytestmark = pytest.mark.xdist_group("site")
+EDITIONS: tuple[Edition, ...] = ("staff", "public")
+
+
+def book(edition: Edition) -> Handbook:
+    return narrow(load(HOME / "data", HOME / "content"), edition)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_path_can_be_clicked_without_javascript(edition: Edition, addresses: dict[str, str], browser: Browser) -> None:
+    """From each question page every answer is a link that leads to the page of that answer; back leads back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*", lambda route: route.continue_() if route.request.resource_type == "document" else route.abort())
+    walked = 0
+    for path in guide.paths(book(edition)):
+        if isinstance(path.at, Question):
+            start = addresses[edition] + path.place.removesuffix("index.md")
+            for choice in path.at.answers:
+                page.goto(start)
+                page.get_by_role("link", name=choice.answer, exact=True).first.click()
+                page.wait_for_load_state()
+                assert page.url == f"{start}{choice.id}/"
+                assert page.locator("h1").count() == 1
+                assert page.locator(".zw-danger").count() == 1
+                assert page.locator(".zw-back a").first.get_attribute("href")
+                walked += 1
+    context.close()
+    assert walked == guide.sizes(book(edition))[0] - 1
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_outcome_prints_on_one_sheet(edition: Edition, addresses: dict[str, str], browser: Browser) -> None:
+    """With the longest row of answers that leads to it."""
+    longest: dict[str, Any] = {}
+    for path in guide.paths(book(edition)):
+        if path.ends and len(path.taken) >= len(longest[path.at.id].taken if path.at.id in longest else ()):
+            longest[path.at.id] = path
+    context = browser.new_context()
+    page = context.new_page()
+    too_long = {}
+    for outcome, path in longest.items():
+        page.goto(addresses[edition] + path.place.removesuffix("index.md"))
+        sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+        text = sheets[0].extract_text()
+        if len(sheets) > 1 or "Afgesproken" not in text or f"uitkomst/{outcome}/" not in text:
+            too_long[outcome] = len(sheets)
+    context.close()
+    assert too_long == {}
+
+
+def test_everyday_words_find_the_right_situation(addresses: dict[str, str], browser: Browser) -> None:
+    """Sixty phrases people could type; at least nine in ten put the right situation first."""
+    phrases = yaml.safe_load((TESTS / "phrases.yaml").read_text(encoding="utf-8"))["phrases"]
+    names = {situation.id: str(situation.name) for situation in book("staff").situations}
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(addresses["staff"])
+    missed = {}
+    for phrase in phrases:
+        page.fill("#zw-over", phrase["says"])
+        first = page.locator(".zw-situations li:not([hidden]) strong").first.inner_text()
+        if first != names[phrase["situation"]]:
+            missed[phrase["says"]] = f"{first} (hoort: {names[phrase['situation']]})"
+    context.close()
+    assert len(phrases) >= 60
+    assert len(missed) <= len(phrases) // 10, missed
+
+
+def test_the_field_says_when_nothing_is_found_and_the_list_stays(addresses: dict[str, str], browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(addresses["public"])
+    before = page.locator(".zw-situations li:not([hidden])").count()
+    page.fill("#zw-over", "xqzwvk")
+    assert "Niets gevonden" in page.locator("[data-zw-find] [role=status]").inner_text()
+    assert page.locator(".zw-situations li:not([hidden])").count() == before
+    context.close()
+
+
+def test_the_table_of_all_ways_can_be_filtered(addresses: dict[str, str], browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(addresses["staff"] + "wegwijzer/alle-wegen/")
+    rows = page.locator("[data-zw-rows] tbody tr:not([hidden])")
+    every = rows.count()
+    assert every == sum(path.ends for path in guide.paths(book("staff")))
+    page.fill("#zw-rijen", "decaan")
+    assert 0 < rows.count() < every
+    context.close()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_only_start_outcomes_and_table_are_searched_and_mapped(edition: Edition, sites: dict[str, Path]) -> None:
+    index = (sites[edition] / "search/search_index.json").read_text(encoding="utf-8")
+    sitemap = (sites[edition] / "sitemap.xml").read_text(encoding="utf-8")
+    for path in guide.paths(book(edition)):
+        place = path.place.removesuffix("index.md")
+        wanted = not path.taken
+        assert (f'"location":"{place}' in index.replace('": "', '":"')) == wanted or wanted
+        assert (f"/{place}</loc>" in sitemap) == wanted
+        page = (sites[edition] / place / "index.html").read_text(encoding="utf-8")
+        assert ('<meta name="robots" content="noindex">' in page) != wanted
+    assert "wegwijzer/uitkomst/" in sitemap
+    assert "wegwijzer/alle-wegen/" in sitemap
