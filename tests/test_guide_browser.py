@@ -68,9 +68,12 @@ def test_each_outcome_prints_on_one_sheet(edition: Edition, addresses: dict[str,
     assert too_long == {}
 
 
-def test_everyday_words_find_the_right_situation(addresses: dict[str, str], browser: Browser) -> None:
-    """Sixty phrases people could type; at least nine in ten put the right situation first."""
-    phrases = yaml.safe_load((TESTS / "phrases.yaml").read_text(encoding="utf-8"))["phrases"]
+@pytest.mark.parametrize(("file", "least"), [("phrases", 0.9), ("phrases_blind", 0.7)])
+def test_everyday_words_find_the_right_situation(
+    file: str, least: float, addresses: dict[str, str], browser: Browser
+) -> None:
+    """Sixty phrases the words were chosen with, and sixty that nobody had seen then."""
+    phrases = yaml.safe_load((TESTS / f"{file}.yaml").read_text(encoding="utf-8"))["phrases"]
     names = {situation.id: str(situation.name) for situation in book("staff").situations}
     context = browser.new_context()
     page = context.new_page()
@@ -83,7 +86,7 @@ def test_everyday_words_find_the_right_situation(addresses: dict[str, str], brow
             missed[phrase["says"]] = f"{first} (hoort: {names[phrase['situation']]})"
     context.close()
     assert len(phrases) >= 60
-    assert len(missed) <= len(phrases) // 10, missed
+    assert 1 - len(missed) / len(phrases) >= least, missed
 
 
 def test_the_field_says_when_nothing_is_found_and_the_list_stays(addresses: dict[str, str], browser: Browser) -> None:

@@ -29,7 +29,8 @@ document.addEventListener("keydown", (event) => {
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 const LITTLE = new Set(("aan als bij dat de deze die dit doe door dus een en er gaat geen geldt had heb hebben heeft het hij hoe ik in is " +
   "ja je kan kind mag me met mij mijn moet na naar niet nog nu of om ons onze ook op over te u uit van voor wat we weer wel wie " +
-  "wij wil word wordt ze zich zij zijn zo zoon dochter leerling school waar heeft krijgt steeds erg").split(" "))
+  "wij wil word wordt ze zich zij zijn zo zoon dochter leerling school waar krijgt steeds erg zit alleen maar misschien kunnen " +
+  "willen iemand iets jongen meisje haar hun hem meer hij onze jullie door gaan komt doet zou moeten kon meisjes hebt ben").split(" "))
 const tokens = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter((token) => token && !LITTLE.has(token))
 const stem = (token) => token.replace(/^ge(?=.{4})/, "").replace(/(tjes|tje|jes|je|en|er|s|t|d|e)$/, "")
 
@@ -54,8 +55,8 @@ const likeness = (typed, word) => {
   return 0
 }
 
-const score = (typed, phrases) => {
-  let sum = 0
+const score = (text, typed, { phrases, whole }) => {
+  let sum = whole.some((phrase) => phrase.includes(" ") && ` ${text} `.includes(` ${phrase} `)) ? 4 : 0
   for (const token of typed) sum += Math.max(0, ...phrases.flat().map((word) => likeness(token, word)))
   // A phrase of more words that is there as a whole says more than its words apart.
   for (const words of phrases) if (words.length > 1 && words.every((word) => typed.some((token) => likeness(token, word) >= 2.2))) sum += 2
@@ -67,17 +68,17 @@ for (const place of document.querySelectorAll("[data-zw-find]")) {
   const said = place.querySelector("[role=status]")
   const list = place.querySelector("ul")
   const items = [...list.children].map((item, at) => ({
-    item, at, shown: !item.hidden, phrases: item.dataset.words.split(";").map(tokens).filter((words) => words.length),
+    item, at, shown: !item.hidden, whole: item.dataset.words.split(";").map((phrase) => plain(phrase).trim()), phrases: item.dataset.words.split(";").map(tokens).filter((words) => words.length),
   }))
   field.closest("[hidden]").hidden = false
   field.addEventListener("input", () => {
     const typed = tokens(field.value)
-    const found = items.map((each) => ({ ...each, points: score(typed, each.phrases) }))
+    const found = items.map((each) => ({ ...each, points: score(plain(field.value).trim(), typed, each) }))
       .filter((each) => each.points >= 1.2).sort((a, b) => b.points - a.points || a.at - b.at).slice(0, 6)
-    const show = typed.length && found.length ? found : items.filter((each) => each.shown)
+    const show = field.value.trim() && found.length ? found : items.filter((each) => each.shown)
     for (const { item } of items) item.hidden = true
     for (const { item } of show) { item.hidden = false; list.append(item) }
-    said.textContent = !typed.length ? "" : found.length ? `${found.length} gevonden, het beste bovenaan` : "Niets gevonden. Kies hieronder, of beantwoord de vragen."
+    said.textContent = !field.value.trim() ? "" : found.length ? `${found.length} gevonden, het beste bovenaan` : "Niets gevonden. Kies hieronder, of beantwoord de vragen."
   })
 }
 
