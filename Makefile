@@ -12,7 +12,7 @@ define install
 endef
 
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help setup browser check serve site test bench clean
+.PHONY: help setup browser check onthoud serve site test bench clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -36,6 +36,9 @@ browser: setup
 
 check: setup ## kijkt alleen de gegevens na
 	@$(BIN)/python hooks/check.py
+
+onthoud: setup ## onthoudt de adressen van nu, zodat er later geen verloren gaat
+	@$(BIN)/python hooks/check.py --onthoud
 
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
 	@$(BIN)/mkdocs serve

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from handbook import guide
+from handbook.addresses import remembered
 from handbook.edition import narrow
 from handbook.load import load
 from handbook.pages import pages
-from helpers import copy_of_fixture, fixture_book, problems_in
+from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
 
 
 def test_every_beginning_of_a_path_is_a_page_once() -> None:
@@ -99,3 +100,28 @@ def test_scenarios_never_reach_the_public(tmp_path: Path) -> None:
     book = load(data, data.parent / "content")
     assert "Geheimzinnig" in " ".join(page.text for page in pages(book, "staff"))
     assert "Geheimzinnig" not in " ".join(page.text for page in pages(narrow(book, "public"), "public"))
+
+
+def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    replaced(data, "addresses.yaml", "moved: []", "moved: [{old: rollen/oud, new: rollen/mentor}]")
+    replaced(data, "addresses.yaml", "  - rollen/mentor\n", "  - rollen/mentor\n  - rollen/oud\n")
+    made = {page.path: page for page in pages(load(data, data.parent / "content"), "public")}
+    text = made["rollen/oud/index.md"].text
+    assert 'moved_to: "../../rollen/mentor/"' in text
+    assert made["rollen/oud/index.md"].menu == ""
+
+
+def test_the_addresses_of_today_can_be_remembered() -> None:
+    text = remembered("# uitleg\nmoved: []\npublished:\n  - rollen/weg\n", fixture_book())
+    assert text.startswith("# uitleg\nmoved: []\npublished:\n  - rollen/hulpdienst\n  - rollen/kassa\n")
+    assert "rollen/weg" not in text
+    assert "  - wegwijzer/uitkomst/praat\n" in text
+    assert "  - wegwijzer/ouder/hulp\n" in text
+
+
+def test_each_of_the_thirty_questions_has_a_case() -> None:
+    """The thirty questions that parents, pupils and new staff ask; the real cases, not the fixture."""
+    book = load(HOME / "data", HOME / "content")
+    assert {case.question for case in book.scenarios if case.question} == set(range(1, 31))
+    assert len(book.scenarios) >= 40

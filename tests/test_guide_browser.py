@@ -58,7 +58,8 @@ def test_each_outcome_prints_on_one_sheet(edition: Edition, addresses: dict[str,
     context = browser.new_context()
     page = context.new_page()
     too_long = {}
-    for outcome, path in longest.items():
+    # The public pages are the same tickets with less in them; one in six is printed once more.
+    for outcome, path in list(longest.items())[:: 1 if edition == "staff" else 6]:
         page.goto(addresses[edition] + path.place.removesuffix("index.md"))
         sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
         text = sheets[0].extract_text()

@@ -22,6 +22,7 @@ ORDER = [
     "words",
     "graph",
     "guide",
+    "addresses",
     "links",
     "prose",
     "checks",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook import graph, guide
+from handbook.addresses import places
 from handbook.model import Chapter, Citation, Exit, Fact, Handbook, Outcome, Question, Record, Role, Route, Term, Text
 from handbook.problems import Problem, Where, nearest
 from handbook.prose import cited
@@ -422,6 +423,23 @@ def _excuse(what: str, led: bool) -> str:
     return f"naar {what} leidt geen enkel pad van de keuzewijzer; maak er een, of zeg bij 'not_in_guide' waarom niet"
 
 
+def addresses_stay(book: Handbook) -> Iterator[Finding]:
+    """Een adres dat ooit gepubliceerd is, bestaat nog of leidt door naar zijn nieuwe plek."""
+    if not guide_is_whole(book) or next(guide_stays_small(book), None):
+        return
+    now = set(places(book))
+    moved = {each.old for each in book.addresses.moved}
+    for place in book.addresses.published:
+        if place not in now and place not in moved:
+            yield place.where, f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat{nearest(place, now)}"
+    for each in book.addresses.moved:
+        if each.new not in now:
+            yield (
+                each.new.where,
+                f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet{nearest(each.new, now)}",
+            )
+
+
 def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
     """Een woord waarop mensen zoeken, hoort bij één situatie."""
     first: dict[str, Text] = {}
@@ -505,6 +523,7 @@ RULES: dict[str, Rule] = {
         ("gids-keuze", "", guide_questions_have_choice),
         ("gids-lengte", "", guide_paths_are_short),
         ("gids-omvang", "", guide_stays_small),
+        ("adres-weg", "", addresses_stay),
         ("zoekwoord", "", words_of_situations_differ),
         ("geval", "", scenarios_come_true),
         ("uniek", "", ids_are_unique),

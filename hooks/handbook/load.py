@@ -42,6 +42,7 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     problems: list[Problem] = []
     school = _single(data, "school.yaml", model.School, problems)
     guide = _single(data, "guide.yaml", model.Guide, problems)
+    addresses = _single(data, "addresses.yaml", model.Addresses, problems)
     filled: dict[str, tuple[Any, ...]] = {}
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
@@ -50,9 +51,9 @@ def load(data: Path, content: Path | None = None) -> Handbook:
         chapters, faults = read_chapters(content)
         filled["chapters"] = chapters
         problems += faults
-    if problems or school is None or guide is None:
+    if problems or school is None or guide is None or addresses is None:
         raise DataError(problems)
-    handbook = Handbook(school=school, guide=guide, **filled)
+    handbook = Handbook(school=school, guide=guide, addresses=addresses, **filled)
     problems = [problem for rule in RULES.values() for problem in rule(handbook)]
     if problems:
         raise DataError(problems)

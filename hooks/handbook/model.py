@@ -350,6 +350,22 @@ class Scenario(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moved(Part):
+    """An address that is no more, and the one that took its place, such as 'rollen/mentor'."""
+
+    old: Text
+    new: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses(Part):
+    """What has been published, and what has moved since."""
+
+    moved: tuple[Moved, ...] = ()
+    published: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moment(Record):
     """Something that comes back in the school year."""
 
@@ -446,6 +462,7 @@ class Handbook:
 
     school: School
     guide: Guide
+    addresses: Addresses
     sources: tuple[Source, ...] = ()
     references: tuple[Reference, ...] = ()
     roles: tuple[Role, ...] = ()

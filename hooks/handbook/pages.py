@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook import guide, view
+from handbook.addresses import places
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
 from handbook.graph import LABELS, unrecorded
@@ -146,6 +147,13 @@ def decision_guide(site: Site) -> Iterator[Page]:
     yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
 
 
+def moved(site: Site) -> Iterator[Page]:
+    here = set(places(site.book))
+    for each in site.book.addresses.moved:
+        if each.new in here:
+            yield site.page(f"{each.old}/index.md", f"Verhuisd: {each.old}", "moved.md", record=each, goal=f"{each.new}.md")
+
+
 def proof(site: Site) -> Iterator[Page]:
     yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
@@ -156,7 +164,7 @@ def proof(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, proof,
+    home, decision_guide, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, moved, proof,
 )  # fmt: skip
 
 

@@ -168,5 +168,6 @@ CALLED = {
     "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
     "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
     "OpenQuestion": "open vraag", "Status": "status", "CareLine": "lijn", "Danger": "gevaar", "Chapter": "hoofdstuk",
-    "Guide": "keuzewijzer", "Question": "vraag", "Choice": "antwoord", "Outcome": "uitkomst", "Scenario": "geval",
+    "Guide": "keuzewijzer", "Addresses": "lijst van adressen", "Moved": "verhuizing",
+    "Question": "vraag", "Choice": "antwoord", "Outcome": "uitkomst", "Scenario": "geval",
 }  # fmt: skip
