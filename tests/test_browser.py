@@ -36,7 +36,9 @@ CASES = [
     for edition in ("staff", "public")
     for family in FAMILIES
     for screen in SCREENS
-    if edition == "staff" or (screen == "telefoon" and family in FOR_PARENTS)
+    if edition == "staff"
+    or (screen == "telefoon" and family in FOR_PARENTS)
+    or (screen == "bureau" and family in ("vraag", "uitkomst", "alle wegen"))
 ]
 # In the dark only colours differ from the same page on a desk, so only what looks at colours is asked again.
 OPTIONS: dict[str, dict[str, Any]] = {"donker": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}

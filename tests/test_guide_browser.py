@@ -27,25 +27,31 @@ def book(edition: Edition) -> Handbook:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_path_can_be_clicked_without_javascript(edition: Edition, addresses: dict[str, str], browser: Browser) -> None:
-    """From each question page every answer is a link that leads to the page of that answer; back leads back."""
+    """From each question page every answer is a link that leads to the page of that answer; back leads back.
+
+    Every path of the staff edition, which holds them all, and one question in six of the public one.
+    """
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.route("**/*", lambda route: route.continue_() if route.request.resource_type == "document" else route.abort())
     walked = 0
-    for path in guide.paths(book(edition)):
-        if isinstance(path.at, Question):
-            start = addresses[edition] + path.place.removesuffix("index.md")
-            for choice in path.at.answers:
-                page.goto(start)
-                page.get_by_role("link", name=choice.answer, exact=True).first.click()
-                page.wait_for_load_state()
-                assert page.url == f"{start}{choice.id}/"
-                assert page.locator("h1").count() == 1
-                assert page.locator(".zw-danger").count() == 1
-                assert page.locator(".zw-back a").first.get_attribute("href")
-                walked += 1
+    asked = [path for path in guide.paths(book(edition)) if isinstance(path.at, Question)]
+    for path in asked[:: 1 if edition == "staff" else 6]:
+        start = addresses[edition] + path.place.removesuffix("index.md")
+        page.goto(start, wait_until="domcontentloaded")
+        for number, choice in enumerate(path.at.answers):
+            link = page.locator(".zw-answers a").nth(number)
+            assert link.inner_text() == choice.answer
+            link.click()
+            page.wait_for_load_state("domcontentloaded")
+            assert page.url == f"{start}{choice.id}/"
+            assert page.locator("h1").count() == page.locator(".zw-danger").count() == 1
+            page.locator(".zw-back a").click()
+            page.wait_for_load_state("domcontentloaded")
+            assert page.url == start
+            walked += 1
     context.close()
-    assert walked == guide.sizes(book(edition))[0] - 1
+    if edition == "staff":
+        assert walked == guide.sizes(book(edition))[0] - 1
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
