@@ -21,7 +21,7 @@ setup: $(BIN)/klaar ## zet de Python-pakketten klaar in .venv
 
 $(BIN)/klaar: requirements.txt
 	$(call install,$(PYTHON),python3 python3-venv)
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(MAKE) --no-print-directory venv-package; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory venv-package
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
@@ -29,7 +29,7 @@ $(BIN)/klaar: requirements.txt
 
 .PHONY: venv-package
 venv-package:
-	$(call install,niet-aanwezig-ensurepip,python3-venv)
+	$(call install,/nergens,python3-venv)
 
 browser: setup
 	$(call install,chromium,chromium)

@@ -181,7 +181,7 @@ def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Ha
 
 def _sentence(step: Step, actor: Role | None, route: Route, book: Handbook) -> str:
     """The step as one full sentence, for whoever hears the chart."""
-    kind = {True: "Toestemming"}.get(bool(step.gate), "Besluit" if step.answers else "Stap")
+    kind = "Toestemming" if step.gate else "Besluit" if step.answers else "Stap"
     who = f" Wie: {actor.name}." if actor else ""
     on = "; ".join(f"bij {way.answer.lower()}: {way.words.rstrip('.')}" for way in ways(route, step, book) if way.answer)
     title = (step.question or step.name).rstrip("?.!")
