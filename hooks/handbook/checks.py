@@ -376,7 +376,8 @@ def guide_stays_small(book: Handbook) -> Iterator[Finding]:
     count, _ = guide.sizes(book) if guide_is_whole(book) else (0, 0)
     total = count + len(book.outcomes)
     if total > guide.MOST_PAGES:
-        sentence = f"de keuzewijzer wordt {total} pagina's; hoogstens {guide.MOST_PAGES} mag. Voeg vragen samen"
+        much = str(total) if total < 100_000 else "meer dan 100.000"
+        sentence = f"de keuzewijzer wordt {much} pagina's; hoogstens {guide.MOST_PAGES} mag. Voeg vragen samen"
         yield book.guide.start.where, sentence
 
 
