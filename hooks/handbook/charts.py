@@ -19,7 +19,6 @@ class Row:
 
     answer: str
     leads: str
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +204,7 @@ def chart_of_lines(book: Handbook) -> Chart:
     edges: list[Edge] = []
     for line in book.school.lines:
         on_it = [role for role in book.roles if line.number in role.lines and role.kind in ("person", "outside")]
-        rows = tuple(Row("", role.name, f"../rollen/{role.id}/") for role in on_it)
+        rows = tuple(Row("", role.name) for role in on_it)
         node = Node(
             f"lijn-{line.number}", "role", line.name, line.summary.text, str(line.number), line.number,
             href=f"#lijn-{line.number}", sentence=f"{line.name}. {line.summary.text}", rows=rows,
