@@ -47,7 +47,6 @@ class Edge:
     head: str
     label: str = ""
     dashed: bool = False
-    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Way:
-    """One way on from a step in words: the answer, where it leads, and whether the sources leave it open."""
+    """One way on from a step: the answer, the exit it leads to, and the same in words."""
 
     answer: str
     exit: Exit
@@ -113,8 +112,7 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "
         for index, way in enumerate(_all_ways(route, step, book)):
             target = way.exit.to
             if target and (fold < TOLD or number[target] == number[step.id] + 1):
-                back = number[target] <= number[step.id]
-                edges.append(Edge(step.id, target, way.answer, step.without_school, back))
+                edges.append(Edge(step.id, target, way.answer, step.without_school))
             elif fold or target:
                 rows.append(Row(way.answer, way.words))
             else:
@@ -142,7 +140,7 @@ def chart_of_escalation(role: Role, book: Handbook) -> Chart:
         tail, first = chain[-1], chain[-1].escalation[0]
         chain.append(book.role[first.to])
         edges.append(Edge(tail.id, first.to, "na toestemming" if first.consent else "", bool(first.consent)))
-    others = dict.fromkeys(way.to for way in role.escalation if way.to != chain[-1 if len(chain) < 2 else 1].id)
+    others = dict.fromkeys(way.to for way in role.escalation if way.to != role.escalation[0].to)
     rows = tuple(Row("Of naar", book.role[other].name) for other in others)
     nodes = [
         Node(
@@ -172,7 +170,6 @@ def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Ha
         line=min(actor.lines, default=0) if actor else 0,
         meeting=bool(actor and actor.kind in ("meeting", "body")),
         dashed=step.without_school,
-        href=f"#{_anchor(step)}",
         sentence=_sentence(step, actor, route, book),
         rows=rows,
     )

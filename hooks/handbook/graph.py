@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from handbook.model import Citation, Exit, Fact, Handbook, Record, Role, Route, Step
 from handbook.walk import parts
 
+T = TypeVar("T", bound=Hashable)
 # What only staff may read of a record that is itself public.
 STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
 LABELS = {
     "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
     "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
 }  # fmt: skip
+
+
+def reach(starts: Iterable[T], onward: Callable[[T], Iterable[T]]) -> set[T]:
+    """Everything that can be reached from `starts`, these included, by going `onward` again and again."""
+    seen: set[T] = set()
+    waiting = list(starts)
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting += onward(current)
+    return seen
 
 
 def label(record: Record) -> str:
@@ -77,14 +90,7 @@ def targets(role: Role) -> tuple[str, ...]:
 
 def reached_roles(role: Role, book: Handbook) -> set[str]:
     """Every role that can be reached from a role by escalating, itself left out."""
-    seen: set[str] = set()
-    waiting = list(targets(role))
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting += targets(book.role[current]) if current in book.role else ()
-    return seen
+    return reach(targets(role), lambda other: targets(book.role[other]) if other in book.role else ())
 
 
 def circle(role: Role, book: Handbook) -> list[str]:
@@ -117,36 +123,23 @@ def exits(route: Route, step: Step) -> tuple[Exit, ...]:
 
 def reached_steps(route: Route) -> set[str]:
     """The ids of the steps that can be reached from the first one."""
-    by_id = {step.id: step for step in route.steps}
-    seen: set[str] = set()
-    waiting = [route.steps[0].id]
-    while waiting:
-        current = waiting.pop()
-        if current in by_id and current not in seen:
-            seen.add(current)
-            waiting += [way.to for way in exits(route, by_id[current]) if way.to]
-    return seen
+    on: dict[str, list[str]] = {step.id: [way.to for way in exits(route, step) if way.to] for step in route.steps}
+    return reach([route.steps[0].id], lambda step: on.get(step, ()))
 
 
 @lru_cache(maxsize=4)
 def ending_steps(book: Handbook) -> frozenset[tuple[str, str]]:
     """Every (route, step) from which some end can be reached, through other routes as well."""
     before: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    waiting: list[tuple[str, str]] = []
+    ends: list[tuple[str, str]] = []
     for route in book.routes:
         for step in route.steps:
             here = (route.id, step.id)
             for way in exits(route, step):
                 if way.end or way.open:
-                    waiting.append(here)
+                    ends.append(here)
                 elif way.to:
                     before.setdefault((route.id, way.to), []).append(here)
                 elif way.route in book.route:
                     before.setdefault((way.route, book.route[way.route].steps[0].id), []).append(here)
-    ending: set[tuple[str, str]] = set()
-    while waiting:
-        current = waiting.pop()
-        if current not in ending:
-            ending.add(current)
-            waiting += before.get(current, [])
-    return frozenset(ending)
+    return frozenset(reach(ends, lambda step: before.get(step, ())))

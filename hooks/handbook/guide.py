@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from handbook.graph import reach
 from handbook.model import Choice, Edition, Guide, Handbook, Outcome, Question, Text
 
 MOST_QUESTIONS = 4  # on one path
@@ -81,13 +82,7 @@ def narrowed(guide: Guide, edition: Edition) -> Guide:
         question.id: replace(question, answers=tuple(each for each in question.answers if each.edition == "public"))
         for question in guide.questions
     }
-    seen: set[str] = set()
-    waiting: list[str] = [guide.start]
-    while waiting:
-        current = waiting.pop()
-        if current in questions and current not in seen:
-            seen.add(current)
-            waiting += [choice.to for choice in questions[current].answers]
+    seen = reach([str(guide.start)], lambda id_: targets(questions[id_]) if id_ in questions else ())
     return replace(guide, questions=tuple(question for id_, question in questions.items() if id_ in seen))
 
 
@@ -107,14 +102,7 @@ def targets(question: Question) -> tuple[Text, ...]:
 @lru_cache(maxsize=4)
 def reached(book: Handbook) -> frozenset[str]:
     """The ids of every question and outcome that some path comes by."""
-    seen: set[str] = set()
-    waiting: list[str] = [book.guide.start]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting += targets(book.question[current]) if current in book.question else ()
-    return frozenset(seen)
+    return frozenset(reach([str(book.guide.start)], lambda id_: targets(book.question[id_]) if id_ in book.question else ()))
 
 
 @lru_cache(maxsize=4)

@@ -182,7 +182,7 @@ def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
     for file in typed:
         root = data if file.suffix == ".yaml" else content
         shown = f"{root.name}/{file.relative_to(root).as_posix()}"
-        path = f"gegevens/{shown.replace('/', '-').rpartition('.')[0]}/index.html"
+        path = f"{data_place(shown)}/index.html"
         lines = file.read_text(encoding="utf-8-sig").splitlines()
         found.append(site.page(path, shown, "data_file.html", lines=lines))
     return found
@@ -225,7 +225,12 @@ def edit_link(book: Handbook, here: str, where: Where) -> str:
     """Where a line of data is changed: at the school's own repository, else the page that shows the file."""
     if book.school.edit_url:
         return f"{book.school.edit_url}{where.file}#L{where.line}"
-    return relative(f"gegevens/{where.file.replace('/', '-').rpartition('.')[0]}.md#r{where.line}", here)
+    return relative(f"{data_place(where.file)}.md#r{where.line}", here)
+
+
+def data_place(file: str) -> str:
+    """Where the page stands that shows a data file: 'gegevens/data-roles' for 'data/roles.yaml'."""
+    return f"gegevens/{file.replace('/', '-').rpartition('.')[0]}"
 
 
 def search_words(title: str, record: Part | None, site: Site) -> list[str]:

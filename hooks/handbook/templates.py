@@ -40,7 +40,6 @@ def environment() -> Environment:
         "lowest": lowest,
         "upper_first": upper_first,
     }
-    env.globals["MONTHS"] = MONTHS
     return env
 
 

@@ -38,7 +38,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Share:
-    """The share of a role in a route: the numbers and names of its steps, and whether it acts or joins."""
+    """The share of a role in a route: its steps, each with its number."""
 
     route: Route
     steps: tuple[tuple[int, Step], ...]
@@ -88,9 +88,8 @@ class View:
         for route in self.book.routes:
             steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
             for number, step in enumerate(route.steps, start=1):
-                for actor in dict.fromkeys((step.actor, *step.together, *(step.gate.by if step.gate else ()))):
-                    if actor:
-                        steps[actor].append((number, step))
+                for role in everyone_in(step):
+                    steps[role].append((number, step))
             for role, own in steps.items():
                 found[role].append(Share(route, tuple(own)))
         return found
@@ -219,10 +218,13 @@ def endings(route: Route, book: Handbook) -> list[tuple[int, str]]:
 
 def taking_part(route: Route) -> list[str]:
     """Everyone with a part in a route, each once: who acts, who joins, who gives consent."""
-    everyone = (
-        role for step in route.steps for role in (step.actor, *step.together, *(step.gate.by if step.gate else ())) if role
-    )
-    return list(dict.fromkeys(everyone))
+    return list(dict.fromkeys(role for step in route.steps for role in everyone_in(step)))
+
+
+def everyone_in(step: Step) -> list[str]:
+    """Everyone with a part in a step, each once: who acts, who joins, who gives consent."""
+    consenting = step.gate.by if step.gate else ()
+    return list(dict.fromkeys(role for role in (step.actor, *step.together, *consenting) if role))
 
 
 def onward(route: Route, step: str) -> list[tuple[int, Step]]:
