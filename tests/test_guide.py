@@ -125,3 +125,13 @@ def test_each_of_the_thirty_questions_has_a_case() -> None:
     book = load(HOME / "data", HOME / "content")
     assert {case.question for case in book.scenarios if case.question} == set(range(1, 31))
     assert len(book.scenarios) >= 40
+
+
+@pytest.mark.parametrize("old", ["../../buiten", "rollen/teamleider", "rollen/Oud Adres", "/rollen/oud"])
+def test_only_an_address_that_is_gone_can_have_moved(old: str, tmp_path: Path) -> None:
+    """A redirect never takes the place of a page that is there, and never stands outside the site."""
+    data = replaced(
+        copy_of_fixture(tmp_path), "addresses.yaml", "moved: []", f'moved: [{{old: "{old}", new: rollen/mentor}}]'
+    )
+    why = "het bestaat nog, of het is geen adres van deze site"
+    assert problems_in(data) == [f"data/addresses.yaml:5: '{old}' kan niet verhuisd zijn: {why} [adres-weg]"]

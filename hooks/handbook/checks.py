@@ -434,6 +434,8 @@ def addresses_stay(book: Handbook) -> Iterator[Finding]:
         if place not in now and place not in moved:
             yield place.where, f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat{nearest(place, now)}"
     for each in book.addresses.moved:
+        if each.old in now or not all(PLAIN_ID.fullmatch(part) for part in each.old.split("/")):
+            yield each.old.where, f"'{each.old}' kan niet verhuisd zijn: het bestaat nog, of het is geen adres van deze site"
         if each.new not in now:
             yield (
                 each.new.where,
