@@ -11,6 +11,13 @@ define install
 	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $(2) >/dev/null; }
 endef
 
+# Wat de pdf's tekent; een bibliotheek is geen opdracht, dus kijken wij of hij te laden is.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+define pango
+	@$(PYTHON) -c 'import ctypes; [ctypes.CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' 2>/dev/null \
+	  || $(MAKE) --no-print-directory pango
+endef
+
 export NO_MKDOCS_2_WARNING := 1
 .PHONY: help setup browser check onthoud serve site test bench clean
 
@@ -25,11 +32,15 @@ $(BIN)/klaar: requirements.txt
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(pango)
 	@touch $@
 
-.PHONY: venv-package
+.PHONY: venv-package pango
 venv-package:
 	$(call install,/nergens,python3-venv)
+
+pango:
+	$(call install,/nergens,$(PANGO))
 
 browser: setup
 	$(call install,chromium,chromium)

@@ -12,8 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from handbook.build import Build
-from handbook.layout import LayoutError
-from handbook.problems import DataError
+from handbook.problems import DataError, ToolError
 from handbook.raw import FinishedHtml
 
 log = get_plugin_logger("zorgwegwijzer")
@@ -37,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     home = Path(config.config_file_path).parent
     try:
         build = Build.of(home / config.extra["data"], Path(config.docs_dir), config.extra["edition"])
-    except (DataError, LayoutError) as error:
+    except (DataError, ToolError) as error:
         if not (Serving.on and Serving.last):
             raise PluginError(f"\n{error}") from None
         aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", error)
@@ -47,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(notice)
     config.extra["build"] = build
     config["markdown_extensions"].append(FinishedHtml())
-    config.site_name, config.site_description = build.name, build.description
+    config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
     config.nav = build.menu
     return config
 
@@ -58,4 +57,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for page in config.extra["build"].pages:
         files.append(File.generated(config, page.path, content=page.text))
+    for file in config.extra["build"].files:
+        files.append(File.generated(config, file.path, content=file.content))
     return files

@@ -11,9 +11,10 @@ import pytest
 
 from handbook import layout
 from handbook.charts import Chart, Edge, Node, chart_of_escalation, chart_of_route
-from handbook.layout import LayoutError, draw
+from handbook.layout import draw
 from handbook.measure import width, wrap
 from handbook.pages import drawn
+from handbook.problems import ToolError
 from helpers import HOME, fixture_book
 
 
@@ -116,6 +117,6 @@ def test_missing_or_failing_dot(script: str | None, said: str, tmp_path: Path, m
         (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin" if script else str(tmp_path))
     monkeypatch.setattr(layout, "pygraphviz", None)
-    with pytest.raises(LayoutError) as caught:
+    with pytest.raises(ToolError) as caught:
         draw([(Chart("a", "a", (Node("1", "step", "een"),)), 200)])
     assert str(caught.value) == said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.edition import narrow
-from handbook.pages import pages
+from handbook.pages import Site, pages
 from handbook.walk import references
 from helpers import fixture_book
 
@@ -30,14 +30,14 @@ def test_public_refers_to_nothing_that_is_gone() -> None:
 
 
 def test_public_has_no_pages_for_staff() -> None:
-    paths = {page.path for page in pages(narrow(fixture_book(), "public"), "public")}
+    paths = {page.path for page in pages(Site(narrow(fixture_book(), "public"), "public"))}
     assert "controlelijst.md" not in paths
     assert "rollen/kassa.md" not in paths
     assert {"index.md", "rollen/mentor.md", "zorgstructuur.md"} <= paths
 
 
 def test_every_generated_page_knows_the_line_it_came_from() -> None:
-    made = {page.path: page for page in pages(fixture_book(), "staff")}
+    made = {page.path: page for page in pages(Site(fixture_book(), "staff"))}
     assert str(made["rollen/teamleider.md"].where) == "data/roles.yaml:25"
     assert str(made["routes/hulp.md"].where) == "data/routes.yaml:3"
     assert "data/roles.yaml, regel 25" in made["rollen/teamleider.md"].text

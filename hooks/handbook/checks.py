@@ -12,20 +12,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook import graph, guide
+from handbook import form_rules, graph, guide
 from handbook.addresses import places
 from handbook.model import Chapter, Citation, Exit, Fact, Handbook, Outcome, Question, Record, Role, Route, Term, Text
-from handbook.problems import Problem, Where, nearest
+from handbook.problems import Finding, Problem, Where, nearest
 from handbook.prose import cited
 from handbook.walk import parts, references, texts
-from handbook.words import ABBREVIATION, claims
+from handbook.words import ABBREVIATION, MARKUP, PLAIN_ID, claims
 
-Finding = tuple[Where, str]
-PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MARKUP = re.compile(r"[<>*_`{}\[\]|\\#]")
 FAMILY_NAMES = {
     "roles": ("rol", "die"), "routes": ("route", "die"), "documents": ("document", "dat"),
     "references": ("verwijzing", "die"), "sources": ("bron", "die"), "outcomes": ("uitkomst", "die"),
+    "forms": ("formulier", "dat"),
 }  # fmt: skip
 
 
@@ -247,6 +245,7 @@ def ids_are_unique(book: Handbook) -> Iterator[Finding]:
         "roles",
         "routes",
         "documents",
+        "forms",
         "terms",
         "situations",
         "scenarios",
@@ -271,6 +270,9 @@ def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
 
 def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
     """Een webadres begint met https:// en een telefoonnummer bestaat uit cijfers en streepjes."""
+    for base in filter(None, (book.school.address, book.school.staff_address)):
+        if not re.fullmatch(r"https://[\w./:-]+/", base):
+            yield base.where, f"'{base}' is geen adres dat met https:// begint en met / eindigt"
     edit = book.school.edit_url
     if edit and not re.fullmatch(r"https://[\w./:-]+", edit):
         yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
@@ -515,6 +517,12 @@ RULES: dict[str, Rule] = {
         ("bereikbaar", "routes", every_step_is_reached),
         ("route-eind", "routes", every_step_ends),
         ("status", "terms", status_has_ground),
+        ("veld-id", "forms", form_rules.blanks_have_own_ids),
+        ("veldnaam", "forms", form_rules.blanks_sound_different),
+        ("keuzes", "forms", form_rules.blanks_have_their_choices),
+        ("blok", "forms", form_rules.groups_can_be_drawn),
+        ("opmaak", "forms", form_rules.form_texts_are_plain),
+        ("versie", "forms", form_rules.changed_form_has_new_version),
         ("uitkomst", "outcomes", outcome_names_someone_to_go_to),
         ("rol-in-gids", "roles", approachable_role_is_in_guide),
         ("route-in-gids", "routes", route_is_in_guide),

@@ -17,6 +17,7 @@ STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
 LABELS = {
     "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
     "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
+    "Form": "formulier",
 }  # fmt: skip
 
 
@@ -39,13 +40,13 @@ def label(record: Record) -> str:
 
 @lru_cache(maxsize=4)
 def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents", "references", "sources", "outcomes")
+    families = ("roles", "routes", "documents", "forms", "references", "sources", "outcomes")
     return {family: frozenset(record.id for record in getattr(book, family)) for family in families}
 
 
 @lru_cache(maxsize=4)
 def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents", "outcomes")
+    families = ("roles", "routes", "documents", "forms", "outcomes")
     return {
         family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff") for family in families
     }

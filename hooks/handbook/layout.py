@@ -17,6 +17,7 @@ except ImportError:  # then the `dot` of the system draws, and the build says so
 
 from handbook.charts import Chart, Edge, Node
 from handbook.measure import width, wrap
+from handbook.problems import ToolError
 
 WIDEST = 350  # units; at 360 px a unit is 328/350 px, so that SIZE comes out at 14 px
 SIZE = 15  # units, of every text in a chart
@@ -25,10 +26,6 @@ PADDING = 10
 BADGE = 34  # units kept free at the left for the number
 END_WIDTH = 118
 MOST_IN_LABEL = 112
-
-
-class LayoutError(Exception):
-    """No layout engine, or one that failed; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class Drawing:
 def draw(variants: Iterable[tuple[Chart, int]]) -> Drawing:
     """The first of the variants (a chart and the width of its boxes) that is narrow enough, else the narrowest.
 
-    Raises LayoutError when there is no layout engine or when it fails.
+    Raises ToolError when there is no layout engine or when it fails.
     """
     drawings = []
     for chart, box_width in variants:
@@ -101,7 +98,7 @@ def _place(chart: Chart, box_width: int) -> Drawing:
     try:
         found = json.loads(engine()(graph.source))
     except json.JSONDecodeError:
-        raise LayoutError("'dot' geeft geen tekening terug; draai 'make setup'") from None
+        raise ToolError("'dot' geeft geen tekening terug; draai 'make setup'") from None
     _, _, right, top = (float(number) for number in found["bb"].split(","))
     places = {place["name"]: place["pos"] for place in found.get("objects", [])}
     paths = {place["id"]: place for place in found.get("edges", []) if "id" in place}
@@ -191,13 +188,13 @@ def engine_notice() -> str:
 
 
 def _system_dot(source: str) -> str:
-    """Raises LayoutError when there is no `dot`, or when it fails or stays silent for ten seconds."""
+    """Raises ToolError when there is no `dot`, or when it fails or stays silent for ten seconds."""
     try:
         done = subprocess.run(["dot", "-Tjson0"], input=source, capture_output=True, text=True, timeout=10, check=False)
     except FileNotFoundError:
-        raise LayoutError("er is geen tekenprogramma; draai 'make setup' of installeer het pakket 'graphviz'") from None
+        raise ToolError("er is geen tekenprogramma; draai 'make setup' of installeer het pakket 'graphviz'") from None
     except subprocess.TimeoutExpired:
-        raise LayoutError("'dot' geeft na tien seconden geen antwoord; draai 'make setup'") from None
+        raise ToolError("'dot' geeft na tien seconden geen antwoord; draai 'make setup'") from None
     if done.returncode or done.stderr:
-        raise LayoutError(f"'dot' is mislukt: {done.stderr.strip().splitlines()[0] if done.stderr else done.returncode}")
+        raise ToolError(f"'dot' is mislukt: {done.stderr.strip().splitlines()[0] if done.stderr else done.returncode}")
     return done.stdout

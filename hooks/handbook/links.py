@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from handbook.model import Handbook
+from handbook.model import Edition, Handbook, School
 from handbook.words import Finder, Target, claims
 
 
@@ -17,6 +17,11 @@ def address(path: str) -> str:
     stem = page.removesuffix(".md")
     place = "" if stem == "index" else f"{stem.removesuffix('/index')}/"
     return f"{place}#{anchor}" if anchor else place
+
+
+def site_address(school: School, edition: Edition) -> str:
+    """Where an edition of the site stands, with a slash at its end."""
+    return school.staff_address or school.address if edition == "staff" else school.address
 
 
 def relative(path: str, here: str) -> str:

@@ -22,6 +22,7 @@ FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
     ("outside.yaml", "roles", model.Role, "roles"),
     ("routes.yaml", "routes", model.Route, "routes"),
     ("documents.yaml", "documents", model.Document, "documents"),
+    ("forms.yaml", "forms", model.Form, "forms"),
     ("glossary.yaml", "terms", model.Term, "terms"),
     ("outcomes.yaml", "outcomes", model.Outcome, "outcomes"),
     ("scenarios.yaml", "scenarios", model.Scenario, "scenarios"),

@@ -39,6 +39,7 @@ DocumentId = Annotated[Text, Ref("documents")]
 ReferenceId = Annotated[Text, Ref("references")]
 SourceId = Annotated[Text, Ref("sources")]
 OutcomeId = Annotated[Text, Ref("outcomes")]
+FormId = Annotated[Text, Ref("forms")]
 
 Edition = Literal["staff", "public"]
 Basis = Literal["stated", "derived", "added"]
@@ -46,6 +47,8 @@ RoleKind = Literal["family", "person", "meeting", "body", "outside"]
 RouteKind = Literal["escalation", "referral", "admission", "procedure"]
 StatusNow = Literal["current", "renamed", "ended", "local", "unknown"]
 Audience = Literal["parent", "pupil", "staff"]
+FieldKind = Literal["text", "date", "check", "choice", "scale"]
+Width = Literal["whole", "half", "third"]
 
 NO_TEXT = Text("")
 
@@ -219,6 +222,7 @@ class Step(Fact):
     together: tuple[RoleId, ...] = ()
     action: Text
     documents: tuple[DocumentId, ...] = ()
+    forms: tuple[FormId, ...] = ()
     time: Text = NO_TEXT
     without_school: bool = False
     question: Text = NO_TEXT
@@ -254,6 +258,70 @@ class Document(Record):
     made_by: tuple[RoleId, ...] = ()
     signed_by: tuple[RoleId, ...] = ()
     kept: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field(Part):
+    """One thing to fill in. On a scale `label` is the pole at 1 and `opposite` the pole at the other end.
+
+    `lines` counts writing lines; `spoken` replaces the name that a screen reader says.
+    """
+
+    id: Text
+    label: Text
+    hint: Text = NO_TEXT
+    spoken: Text = NO_TEXT
+    kind: FieldKind | None = None
+    lines: int = 1
+    width: Width = "whole"
+    opposite: Text = NO_TEXT
+    options: tuple[Text, ...] = ()
+    document: DocumentId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Fact):
+    """Fields under one heading, never broken over two pages. With `rows` it is a table and each field a column."""
+
+    name: Text
+    text: tuple[Statement, ...] = ()
+    kind: FieldKind = "text"
+    columns: int = 1
+    rows: int = 0
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature(Part):
+    """A box to sign in: whose, and what is written above it."""
+
+    role: RoleId
+    label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Record):
+    """A blank form: once for the page, the fillable PDF and the large print.
+
+    `pages` and `pages_large` are the A4 pages it must fit on, `scale` says what each point of a scale means, 1 first.
+    """
+
+    name: Text
+    version: int
+    dated: date
+    document: DocumentId | None = None
+    purpose: Text
+    filled_by: tuple[RoleId, ...]
+    when: Text
+    kept: Text
+    removed: Text = NO_TEXT
+    footnote: Text = NO_TEXT
+    pages: int
+    pages_large: int
+    scale: tuple[Text, ...] = ()
+    groups: tuple[Group, ...]
+    signatures: tuple[Signature, ...] = ()
+    remarks: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -358,10 +426,21 @@ class Moved(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Issued(Part):
+    """A form as it went out: its version, the ids of its fields, and a digest of all that is asked."""
+
+    form: Text
+    version: int
+    digest: Text
+    fields: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Addresses(Part):
-    """What has been published, and what has moved since."""
+    """What has been published, and what has moved since; of each form its fields in the version people have."""
 
     moved: tuple[Moved, ...] = ()
+    forms: tuple[Issued, ...] = ()
     published: tuple[Text, ...]
 
 
@@ -440,6 +519,8 @@ class School(Part):
     tagline: Text
     description: Text
     made_from: Text
+    address: Text
+    staff_address: Text = NO_TEXT
     edit_url: Text = NO_TEXT
     ask: RoleId
     danger: tuple[Danger, ...]
@@ -468,6 +549,7 @@ class Handbook:
     roles: tuple[Role, ...] = ()
     routes: tuple[Route, ...] = ()
     documents: tuple[Document, ...] = ()
+    forms: tuple[Form, ...] = ()
     terms: tuple[Term, ...] = ()
     situations: tuple[Situation, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -479,8 +561,8 @@ class Handbook:
     def records(self) -> tuple[Record, ...]:
         """All records that have an edition and a keeper, in the order of the files."""
         return (
-            *self.roles, *self.routes, *self.documents, *self.terms, *self.situations, *self.outcomes, *self.calendar,
-            *self.chapters,
+            *self.roles, *self.routes, *self.documents, *self.forms, *self.terms, *self.situations, *self.outcomes,
+            *self.calendar, *self.chapters,
         )  # fmt: skip
 
     @cached_property
@@ -494,6 +576,10 @@ class Handbook:
     @cached_property
     def document(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def form(self) -> dict[str, Form]:
+        return {form.id: form for form in self.forms}
 
     @cached_property
     def outcome(self) -> dict[str, Outcome]:

@@ -6,13 +6,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from handbook import guide, view
+from handbook import guide, paper, view
 from handbook.addresses import places
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
@@ -44,6 +44,14 @@ class Page:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that is no page: its place in the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+
 class Site:
     """What every page family draws on: the narrowed handbook and its back-links."""
 
@@ -51,6 +59,11 @@ class Site:
         self.book = book
         self.edition = edition
         self.view = View(book)
+
+    @cached_property
+    def papers(self) -> dict[str, paper.Paper]:
+        """Every form on paper."""
+        return paper.papers(self.book)
 
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
@@ -97,6 +110,14 @@ def routes(site: Site) -> Iterator[Page]:
     for route in sorted(site.book.routes, key=lambda route: [*ROUTE_KINDS].index(route.kind)):
         group = ROUTE_KINDS[route.kind][0]
         yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
+
+
+def forms(site: Site) -> Iterator[Page]:
+    shown: dict[str, Any] = {"pages_of": paper.pages_of, "size_of": size_of}
+    yield site.page("formulieren/index.md", "Formulieren", "forms.md", "Formulieren", **shown)
+    for form in site.book.forms:
+        values = paper.drawn_from(form, site.book) | shown | {"paper": site.papers[form.id]}
+        yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, record=form, **values)
 
 
 def documents(site: Site) -> Iterator[Page]:
@@ -164,14 +185,23 @@ def proof(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, situations, roles, routes, documents, glossary, overviews, chapters, moved, proof,
+    home, decision_guide, care_lines, situations, roles, routes, forms, documents, glossary, overviews, chapters, moved,
+    proof,
 )  # fmt: skip
 
 
-def pages(book: Handbook, edition: Edition) -> list[Page]:
-    """Every page of one edition of an already narrowed handbook, in the order of the menu."""
-    site = Site(book, edition)
+def pages(site: Site) -> list[Page]:
+    """Every page of one edition, in the order of the menu."""
     return [page for family in FAMILIES for page in family(site)]
+
+
+def papers(site: Site) -> list[File]:
+    """Every PDF of one edition, beside the page of its form."""
+    return [
+        File(f"formulieren/{form}/{form}{ending}.pdf", pdf.content)
+        for form, printed in site.papers.items()
+        for ending, pdf in (("", printed.normal), ("-groot", printed.large))
+    ]
 
 
 def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
@@ -214,6 +244,11 @@ def drawn(subject: Chart | Route, book: Handbook, page: str = "", here: str = ""
     if isinstance(subject, Chart):
         return draw([(subject, SINGLE)])
     return draw((chart_of_route(subject, book, fold=fold, page=page, here=here), width) for fold, width in VARIANTS)
+
+
+def size_of(content: bytes) -> str:
+    """The size of a file as a reader knows it, in kB of 1,000 bytes."""
+    return f"{round(len(content) / 1000)} kB"
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ class Where:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
+Finding = tuple[Where, str]
 NOWHERE = Where("", 0)
 
 
@@ -39,6 +40,10 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(report(self.problems))
+
+
+class ToolError(Exception):
+    """The machine lacks a program, a library or a file that the build needs; the message says what to do."""
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -12,6 +12,7 @@ from handbook.model import (
     Document,
     Equivalent,
     Escalation,
+    Form,
     Gate,
     Handbook,
     OpenQuestion,
@@ -38,7 +39,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Share:
-    """The share of a role in a route: its steps, each with its number."""
+    """The share of a role or a form in a route: its steps, each with its number."""
 
     route: Route
     steps: tuple[tuple[int, Step], ...]
@@ -103,6 +104,45 @@ class View:
                 for document in documents_of(step):
                     found[document].append((route, number, step))
         return found
+
+    @cached_property
+    def form_of(self) -> dict[str, Form]:
+        """Per document: the blank form of it."""
+        return {form.document: form for form in self.book.forms if form.document}
+
+    @cached_property
+    def form_use(self) -> dict[str, list[Share]]:
+        """Per form: the routes with the steps that use it, or use the document it is the blank of."""
+        found: dict[str, list[Share]] = defaultdict(list)
+        for route in self.book.routes:
+            steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
+            for number, step in enumerate(route.steps, start=1):
+                for form in self.forms_of(step):
+                    steps[form.id].append((number, step))
+            for form_id, using in steps.items():
+                found[form_id].append(Share(route, tuple(using)))
+        return found
+
+    @cached_property
+    def forms_by(self) -> dict[str, list[tuple[Form, str]]]:
+        """Per role: the forms it fills in or signs."""
+        found: dict[str, list[tuple[Form, str]]] = defaultdict(list)
+        for form in self.book.forms:
+            for role in form.filled_by:
+                found[role].append((form, "vult in"))
+            for role in dict.fromkeys(signature.role for signature in form.signatures):
+                found[role].append((form, "tekent"))
+        return found
+
+    def forms_of(self, step: Step) -> list[Form]:
+        """The blank forms of a step: those it names, and those of its documents."""
+        own = (self.book.form[form] for form in step.forms)
+        blank = (self.form_of[document] for document in documents_of(step) if document in self.form_of)
+        return list({form.id: form for form in (*own, *blank)}.values())
+
+    def forms_in(self, route: Route) -> list[Form]:
+        """The blank forms of a route, each once."""
+        return list({form.id: form for step in route.steps for form in self.forms_of(step)}.values())
 
     @cached_property
     def papers(self) -> dict[str, list[tuple[Document, str]]]:

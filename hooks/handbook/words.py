@@ -13,8 +13,8 @@ from handbook.problems import Where
 ABBREVIATION = re.compile(
     r"(?<![\w@])(?:My)?@?[A-Z](?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[-/][A-Z]{2,}[A-Za-z0-9]*)?(?!\w)"
 )
-
-
+PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MARKUP = re.compile(r"[<>*_`{}\[\]|\\#]")
 WORD = re.compile(r"[\w@][\w@'/-]*")
 
 

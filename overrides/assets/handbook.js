@@ -93,3 +93,9 @@ for (const place of document.querySelectorAll("[data-zw-rows]")) {
     place.querySelector("[role=status]").textContent = `${rows.filter((row) => !row.hidden).length} van ${rows.length} wegen`
   })
 }
+
+// A form prints with one press; without script the browser's own print does the same.
+document.querySelectorAll("[data-zw-print]").forEach((button) => {
+  button.hidden = false
+  button.addEventListener("click", () => print())
+})
