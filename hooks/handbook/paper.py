@@ -87,13 +87,9 @@ def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> list[Problem]:
     torn = [form.groups[number - 1] for number in pdf.broken if number]
     torn = [group for group in torn if not large or group.rows or group.kind == "scale"]
     if torn:
+        fits_not = f"van formulier '{form.id}' past {how}niet op één bladzijde"
         way_out = "maak er twee blokken van of haal schrijfregels weg"
-        return [
-            Problem(
-                group.where, f"blok '{group.name}' van formulier '{form.id}' past {how}niet op één bladzijde; {way_out}", "past"
-            )
-            for group in torn
-        ]
+        return [Problem(group.where, f"blok '{group.name}' {fits_not}; {way_out}", "past") for group in torn]
     if pdf.pages == allowed:
         return []
     sentence = f"formulier '{form.id}' beslaat {how}{pages_of(pdf.pages)}, maar '{field}' zegt {allowed}"
