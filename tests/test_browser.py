@@ -21,6 +21,8 @@ FAMILIES = {
     "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
     "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
     "organisatie": "organisatie/", "kalender": "kalender/", "hoofdstukken": "hoofdstukken/",
+    "formulieren": "formulieren/", "formulier": "formulieren/toestemming/",
+    "formulier met schaal": "formulieren/observatieformulier/",
     "hoofdstuk": "hoofdstukken/geld/", "bronnen": "bronnen/", "open vragen": "open-vragen/", "fout": "404.html",
     "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "gegevens": "gegevens/data-roles/",
 }  # fmt: skip
@@ -30,7 +32,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "telefoon": {"viewport": {"width": 360, "height": 740}},
 }
 # What parents see most is looked at in their own edition too.
-FOR_PARENTS = ("begin", "zorgstructuur", "situaties", "rol", "route", "vraag", "uitkomst", "alle wegen")
+FOR_PARENTS = ("begin", "zorgstructuur", "situaties", "rol", "route", "vraag", "uitkomst", "alle wegen", "formulier")
 CASES = [
     pytest.param(edition, family, screen, id=f"{edition}-{family}-{screen}")
     for edition in ("staff", "public")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -115,7 +116,8 @@ def test_no_person_and_no_number_of_a_person_in_the_data() -> None:
     """Only the four public numbers of the added parties stand in the data."""
     numbers = set()
     for path in sorted((HOME / "data").glob("*.yaml")):
-        for word in path.read_text(encoding="utf-8").replace('"', " ").split():
+        typed = re.sub(r'digest: "[0-9a-f]{12}"', "", path.read_text(encoding="utf-8"))
+        for word in typed.replace('"', " ").split():
             digits = "".join(letter for letter in word if letter.isdigit())
             if len(digits) >= 8 and "-" not in word[4:5]:
                 numbers.add(word.strip(".,)("))

@@ -12,10 +12,12 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from pypdf import PdfReader
 
 from conftest import build
 from handbook.edition import narrow
 from handbook.load import load
+from handbook.model import Form, Role, Route
 from helpers import FIXTURE, HOME, copy_of_fixture, replaced
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -138,8 +140,8 @@ def test_the_public_edition_names_nothing_of_the_staff(sites: dict[str, Path]) -
         if path.suffix in (".html", ".json", ".xml", ".js") and path.is_file():
             text = path.read_text(encoding="utf-8")
             for record in hidden:
-                for family in ("rollen", "routes"):
-                    assert f"{family}/{record.id}/" not in text, f"{relative}: {record.id}"
+                family = {Role: "rollen", Route: "routes", Form: "formulieren"}.get(type(record))
+                assert f"{family}/{record.id}/" not in text, f"{relative}: {record.id}"
 
 
 def other_school(data: Path) -> dict[str, str]:
@@ -148,6 +150,15 @@ def other_school(data: Path) -> dict[str, str]:
 
 
 MARK = "Geheimzinnigheidje"
+
+
+def shown_in(path: Path) -> str:
+    """Everything a file says: its text, and of a PDF also its fields and metadata, which are packed."""
+    if path.suffix != ".pdf":
+        return path.read_bytes().decode("utf-8", "replace")
+    pdf = PdfReader(path)
+    fields = [str(field) for field in (pdf.get_fields() or {}).values()]
+    return " ".join([*(page.extract_text() for page in pdf.pages), *fields, str(pdf.metadata), str(pdf.xmp_metadata)])
 
 
 def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) -> None:
@@ -159,14 +170,16 @@ def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) ->
     replaced(data, "documents.yaml", "what: Een rekening.", f"what: {MARK}5.")
     replaced(data, "roles.yaml", "      - theme: Zorg\n", f"      - {{theme: {MARK}6, edition: staff, items: [{MARK}7.]}}\n"
              "      - theme: Zorg\n")  # fmt: skip
+    replaced(data, "forms.yaml", "purpose: Geheime rekening.", f"purpose: {MARK}8.")
+    replaced(data, "forms.yaml", "label: Bedrag", f"label: {MARK}9")
     settings = other_school(data)
     assert build("staff", tmp_path / "staff", **settings).returncode == 0
     assert build("public", tmp_path / "public", **settings).returncode == 0
     marks = {edition: "" for edition in EDITIONS}
     for edition in EDITIONS:
         for path in (tmp_path / edition).rglob("*"):
-            marks[edition] += path.name + (path.read_bytes().decode("utf-8", "replace") if path.is_file() else "")
-    assert all(f"{MARK}{number}" in marks["staff"] for number in range(1, 8))
+            marks[edition] += path.name + (shown_in(path) if path.is_file() else "")
+    assert all(f"{MARK}{number}" in marks["staff"] for number in range(1, 10))
     assert MARK.lower() not in marks["public"].lower()
 
 

@@ -97,5 +97,6 @@ for (const place of document.querySelectorAll("[data-zw-rows]")) {
 // A form prints with one press; without script the browser's own print does the same.
 document.querySelectorAll("[data-zw-print]").forEach((button) => {
   button.hidden = false
+  button.nextElementSibling.hidden = true
   button.addEventListener("click", () => print())
 })
