@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -65,6 +66,36 @@ def main() -> None:
     print(f"kale Material-site    mediaan {statistics.median(b for _, b in pairs):.2f} s")
     ratios = sorted(a / b for a, b in pairs)
     print(f"verhouding per paar   {ratios[0]:.2f} tot {ratios[-1]:.2f}, mediaan {statistics.median(ratios):.2f}")
+    forms()
+
+
+def forms() -> None:
+    """Prints what each form on paper weighs, and what all of them add to a build."""
+    sys.path.insert(0, str(HOME / "hooks"))
+    import page  # noqa: PLC0415 - the validator, which nothing else here needs
+
+    from handbook import paper  # noqa: PLC0415
+    from handbook.blanks import blanks  # noqa: PLC0415
+    from handbook.load import load  # noqa: PLC0415
+
+    book = load(HOME / "data", HOME / "content")
+    before = time.process_time()
+    print("formulier                     velden  A4  groot  bytes  bytes groot  fouten PDF/UA  s")
+    for form in book.forms:
+        start = time.process_time()
+        printed = paper.printed(form, book)
+        took = time.process_time() - start
+        failed = sum(
+            page.validate_pdf_bytes(pdf.content, profile="ua1").rules.failed for pdf in (printed.normal, printed.large)
+        )
+        print(
+            f"{form.id:<30}{len(blanks(form)):>6}{printed.normal.pages:>4}{printed.large.pages:>7}"
+            f"{len(printed.normal.content):>8}{len(printed.large.content):>13}{failed:>13}{took:>9.2f}"
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"alle formulieren      {time.process_time() - before:.2f} s processortijd (keuren inbegrepen), piek {peak:.0f} MB"
+    )
 
 
 def handbook(folder: Path) -> list[str]:

@@ -20,7 +20,7 @@ from handbook.load import load
 from handbook.model import Form, Handbook
 from handbook.problems import DataError, ToolError
 from handbook.templates import environment
-from helpers import FIXTURE, HOME, copy_of_fixture, fixture_book, replaced
+from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
 
 
 @lru_cache(maxsize=1)
@@ -269,6 +269,18 @@ def test_a_block_that_cannot_fit_on_a_page_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_field_without_a_label_is_told(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "forms.yaml", "{id: bedrag, label: Bedrag}", "{id: bedrag}")
+    assert problems_in(data) == ["data/forms.yaml:57: het veld 'label' ontbreekt bij veld 'bedrag' [veld]"]
+
+
+def test_a_new_version_says_what_is_new(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "forms.yaml", "    version: 1\n", "    version: 2\n")
+    assert problems_in(data) == [
+        "data/forms.yaml:3: formulier 'toestemmingsbrief' zegt bij 'changes' niet wat er in versie 2 anders is [versie]"
+    ]
+
+
 def test_a_missing_font_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper, "FONTS", (*paper.FONTS[:1], tmp_path / "open-sans-600.woff2"))
     with pytest.raises(ToolError) as caught:
@@ -293,7 +305,3 @@ def test_missing_pango_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         "pango ontbreekt, dus er komt geen pdf; draai 'make setup' of installeer "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
-
-
-def test_fixture_is_read_from_its_folder() -> None:
-    assert (FIXTURE / "data/forms.yaml").is_file()

@@ -224,14 +224,21 @@ def test_markup_in_every_text_stays_text(tmp_path: Path) -> None:
         assert "alert(1)" in (tmp_path / edition / "rollen/mentor/index.html").read_text(encoding="utf-8")
 
 
-def test_bad_data_builds_nothing_and_keeps_the_old_site(tmp_path: Path) -> None:
-    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "to: zorgteam", "to: zorgtaem")
+@pytest.mark.parametrize(
+    ("file", "good", "bad", "told"),
+    [
+        ("roles.yaml", "to: zorgteam", "to: zorgtaem", "bedoelde je 'zorgteam'? [bestaat]"),
+        ("forms.yaml", "pages: 1", "pages: 3", "beslaat 1 bladzijde, maar 'pages' zegt 3"),
+    ],
+)
+def test_bad_data_builds_nothing_and_keeps_the_old_site(file: str, good: str, bad: str, told: str, tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), file, good, bad)
     old = tmp_path / "site"
     old.mkdir()
     (old / "index.html").write_text("oud", encoding="utf-8")
     done = build("staff", old, **other_school(data))
     assert done.returncode == 1
-    assert "bedoelde je 'zorgteam'? [bestaat]" in done.stderr
+    assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert (old / "index.html").read_text(encoding="utf-8") == "oud"
 

@@ -92,7 +92,9 @@ def form_texts_are_plain(form: Form, book: Handbook) -> Iterator[Finding]:
 
 
 def changed_form_has_new_version(form: Form, book: Handbook) -> Iterator[Finding]:
-    """Wie verandert wat een formulier vraagt, geeft het een hoger versienummer; er liggen al ingevulde exemplaren."""
+    """Wie verandert wat een formulier vraagt, geeft het een hoger versienummer en zegt wat er anders is."""
+    if form.version > 1 and form.version not in (change.version for change in form.changes):
+        yield form.where, f"formulier '{form.id}' zegt bij 'changes' niet wat er in versie {form.version} anders is"
     for issued in book.addresses.forms:
         if issued.form != form.id:
             continue
@@ -105,8 +107,9 @@ def changed_form_has_new_version(form: Form, book: Handbook) -> Iterator[Finding
             now = {blank.name for blank in blanks(form)}
             gone, new = sorted({*issued.fields} - now), sorted(now - {*issued.fields})
             what = "; ".join(f"{word}: {', '.join(names)}" for word, names in (("weg", gone), ("nieuw", new)) if names)
+            way_out = f"zet 'version' op {issued.version + 1}, pas 'dated' aan en vul 'changes' in"
             yield (
                 form.where,
                 f"formulier '{form.id}' vraagt iets anders dan versie {issued.version} die al is uitgegeven"
-                f" ({what or 'de tekst of soort van een veld'}); zet 'version' op {issued.version + 1} en pas 'dated' aan",
+                f" ({what or 'de tekst of soort van een veld'}); {way_out}",
             )

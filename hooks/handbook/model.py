@@ -300,6 +300,15 @@ class Signature(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Change(Part):
+    """What a version of a form changed, and when."""
+
+    version: int
+    dated: date
+    what: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Form(Record):
     """A blank form: once for the page, the fillable PDF and the large print.
 
@@ -321,6 +330,7 @@ class Form(Record):
     scale: tuple[Text, ...] = ()
     groups: tuple[Group, ...]
     signatures: tuple[Signature, ...] = ()
+    changes: tuple[Change, ...] = ()
     remarks: tuple[Statement, ...] = ()
 
 

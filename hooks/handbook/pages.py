@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -196,12 +197,14 @@ def pages(site: Site) -> list[Page]:
 
 
 def papers(site: Site) -> list[File]:
-    """Every PDF of one edition, beside the page of its form."""
-    return [
+    """Every PDF of one edition, beside the page of its form, and the list of what each file must add up to."""
+    printed = [
         File(f"formulieren/{form}/{form}{ending}.pdf", pdf.content)
-        for form, printed in site.papers.items()
-        for ending, pdf in (("", printed.normal), ("-groot", printed.large))
+        for form, both in site.papers.items()
+        for ending, pdf in (("", both.normal), ("-groot", both.large))
     ]
+    sums = "".join(f"{hashlib.sha256(file.content).hexdigest()}  {Path(file.path).name}\n" for file in printed)
+    return [*printed, File("formulieren/sha256.txt", sums.encode())]
 
 
 def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
