@@ -300,7 +300,7 @@ def test_missing_pango_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(ToolError) as caught:
-        paper.printed(replace(fixture_book().forms[0], when=fixture_book().forms[0].purpose), fixture_book())
+        paper.printed(replace(fixture_book().forms[0], kept=fixture_book().forms[0].purpose), fixture_book())
     assert str(caught.value) == (
         "pango ontbreekt, dus er komt geen pdf; draai 'make setup' of installeer "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

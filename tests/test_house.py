@@ -39,6 +39,8 @@ ORDER = [
     "acroform",
     "paper",
     "view",
+    "journeys",
+    "explorer",
     "pages",
     "build",
 ]

@@ -17,7 +17,9 @@ from handbook import guide, paper, view
 from handbook.addresses import places
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
+from handbook.explorer import Explorer, lights, lit_by
 from handbook.graph import LABELS, unrecorded
+from handbook.journeys import needs as journey_needs
 from handbook.layout import Drawing, draw
 from handbook.links import Linker, relative
 from handbook.model import Edition, Handbook, Outcome, Part, Role, Route
@@ -62,6 +64,11 @@ class Site:
         self.view = View(book)
 
     @cached_property
+    def explorer(self) -> Explorer:
+        """What the explorer computes."""
+        return Explorer(self.book, self.view)
+
+    @cached_property
     def papers(self) -> dict[str, paper.Paper]:
         """Every form on paper."""
         return paper.papers(self.book)
@@ -78,7 +85,7 @@ class Site:
             "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
             "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": view.onward,
-            "gates_from": view.gates_from,
+            "gates_from": view.gates_from, "lights": lights, "lit_by": lit_by,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         text = marked(text) if template.endswith(".md") else text
@@ -119,6 +126,16 @@ def forms(site: Site) -> Iterator[Page]:
     for form in site.book.forms:
         values = paper.drawn_from(form, site.book) | shown | {"paper": site.papers[form.id]}
         yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, record=form, **values)
+
+
+def explorer(site: Site) -> Iterator[Page]:
+    shown: dict[str, Any] = {"explorer": site.explorer, "journey_needs": journey_needs}
+    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", chart=site.explorer.chart(), **shown)
+    for role in site.book.roles:
+        place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
+        yield site.page(place, title, "explorer_role.md", record=role, **shown)
+    yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", **shown)
+    yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", **shown)
 
 
 def documents(site: Site) -> Iterator[Page]:
@@ -186,8 +203,8 @@ def proof(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, situations, roles, routes, forms, documents, glossary, overviews, chapters, moved,
-    proof,
+    home, decision_guide, care_lines, situations, explorer, roles, routes, forms, documents, glossary, overviews, chapters,
+    moved, proof,
 )  # fmt: skip
 
 

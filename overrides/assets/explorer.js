@@ -1,0 +1,178 @@
+// The explorer: what is chosen lives in the address, so that it can be shared, kept, and found again after "back".
+// Nothing is stored. Everything shown stands on a page of its own; the script only brings it here.
+const said = document.querySelector(".zw-said")
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-")
+
+// How many letters must change to make one word of the other.
+const distance = (one, two) => {
+  let row = [...Array(two.length + 1).keys()]
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= two.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== two[j - 1]))
+    row = next
+  }
+  return row[two.length]
+}
+const nearest = (wanted, select) =>
+  [...select.options].filter((option) => option.value)
+    .map((option) => ({ option, far: Math.min(distance(plain(wanted), option.value), distance(plain(wanted), plain(option.label))) }))
+    .sort((a, b) => a.far - b.far)[0]?.option
+
+// Puts a choice from the address in its field; says so, with the nearest, when there is no such choice.
+const choose = (select, wanted) => {
+  const known = [...select.options].find((option) => option.value === wanted)
+  select.value = known ? wanted : ""
+  if (known || !wanted) return true
+  if (select.selectedIndex < 0) select.selectedIndex = 0
+  const near = nearest(wanted, select)
+  const name = select.labels[0].textContent.toLowerCase()
+  said.textContent = `'${wanted}' is hier geen ${["van", "naar"].includes(name) ? "rol" : name === "licht op" ? "keuze" : name}. `
+  if (near) {
+    const link = document.createElement("a")
+    const to = new URL(location)
+    to.searchParams.set(select.dataset.zwState ?? select.name, near.value)
+    link.href = to
+    link.textContent = `Bedoelde u ${near.label}?`
+    said.append(link)
+  }
+  return false
+}
+
+const address = (values) => {
+  const url = new URL(location)
+  for (const [name, value] of Object.entries(values)) value ? url.searchParams.set(name, value) : url.searchParams.delete(name)
+  return url
+}
+
+// Fields that light or choose by CSS alone: the script only keeps them in the address.
+const kept = [...document.querySelectorAll("[data-zw-state]")]
+const fromAddress = () => {
+  for (const select of kept) {
+    const wanted = new URL(location).searchParams.get(select.dataset.zwState)
+    if (wanted !== null && !choose(select, wanted)) break
+  }
+  show()
+}
+const sides = [...document.querySelectorAll(".zw-side")]
+const show = () => {
+  if (!sides.length) return
+  const [one, two] = kept.map((select) => select.value)
+  for (const side of sides) side.style.cssText = side.id === one ? "display: grid; order: 1" : side.id === two ? "display: grid; order: 2" : ""
+}
+if (kept.length) {
+  for (const select of kept) select.addEventListener("change", () => {
+    said.textContent = ""
+    history.pushState(null, "", address({ [select.dataset.zwState]: select.value }))
+    show()
+  })
+  addEventListener("popstate", fromAddress)
+  fromAddress()
+}
+
+// The explorer itself.
+const explorer = document.querySelector("[data-zw-explorer]")
+if (explorer) {
+  const form = explorer.querySelector("form")
+  const found = explorer.querySelector(".zw-found")
+  const fields = Object.fromEntries(["rol", "route", "van", "naar"].map((name) => [name, form.elements[name]]))
+  const stops = [...explorer.querySelectorAll("[data-role]")]
+  const lines = [...explorer.querySelectorAll("[data-from]")]
+  const pages = new Map()
+  form.hidden = false
+  explorer.querySelector(".zw-picks-without").hidden = true
+
+  // A page of this site, read once; its links are made to work from here.
+  const page = async (place) => {
+    const url = new URL(place, location.href.replace(/[?#].*/, ""))
+    if (!pages.has(url.href)) {
+      const answer = await fetch(url)
+      if (!answer.ok) throw new Error(answer.status)
+      const read = new DOMParser().parseFromString(await answer.text(), "text/html")
+      read.querySelectorAll("article a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), url) })
+      pages.set(url.href, read)
+    }
+    return pages.get(url.href)
+  }
+
+  const light = (roles, chosen = "") => {
+    explorer.classList.toggle("zw-lit", roles.size > 0)
+    for (const stop of stops) {
+      stop.classList.toggle("zw-on", roles.has(stop.dataset.role))
+      stop.classList.toggle("zw-chosen", stop.dataset.role === chosen)
+    }
+    for (const line of lines) {
+      const { from, to } = line.dataset
+      line.classList.toggle("zw-on", chosen ? from === chosen || to === chosen : roles.has(from) && roles.has(to))
+    }
+  }
+  const around = (role) => new Set([role, ...lines.flatMap(({ dataset: { from, to } }) => (from === role ? [to] : to === role ? [from] : []))])
+  const label = (select) => select.selectedOptions[0].label
+
+  const bring = async (place, pick, fallback) => {
+    try {
+      const read = await page(place)
+      const parts = pick(read).filter(Boolean).map((part) => document.importNode(part, true))
+      found.replaceChildren(...parts)
+      found.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"))
+    } catch {
+      const link = document.createElement("a")
+      link.href = fallback ?? place
+      link.textContent = "Lees verder op de eigen pagina"
+      found.replaceChildren(link)
+    }
+    found.hidden = false
+  }
+
+  let turn = 0
+  const render = async () => {
+    const mine = ++turn
+    said.textContent = ""
+    found.hidden = true
+    found.replaceChildren()
+    light(new Set())
+    const asked = new URL(location).searchParams
+    for (const [name, select] of Object.entries(fields)) if (!choose(select, asked.get(name) ?? "")) return
+    explorer.dataset.shows = asked.get("rol") ? "rol" : ""
+    const { rol, route, van, naar } = Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
+    if (van && naar) {
+      light(new Set([van, naar]))
+      await bring(`rol/${van}/`, (read) => [read.getElementById(`naar-${naar}`)], `rol/${van}/#naar-${naar}`)
+      if (mine !== turn) return
+      light(new Set([van, naar, ...[...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)]))
+      said.textContent = van === naar ? "Dat is dezelfde rol." : `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
+    } else if (route) {
+      light(new Set(stops.filter((stop) => stop.dataset.routes.split(" ").includes(route)).map((stop) => stop.dataset.role)))
+      await bring(`../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
+      if (mine === turn) said.textContent = `De route ${label(fields.route)}`
+    } else if (rol) {
+      light(around(rol), rol)
+      await bring(`rol/${rol}/`, (read) => [read.getElementById("rond")])
+      if (mine === turn) {
+        const more = document.createElement("a")
+        more.href = `rol/${rol}/`
+        more.textContent = `Routes, wegen en afwezigheid van ${label(fields.rol)}`
+        found.append(more)
+        said.textContent = `Rond ${label(fields.rol)}`
+      }
+    } else if (van || naar) said.textContent = van ? "Kies ook waarheen." : "Kies ook waar u begint."
+  }
+  const go = (values) => {
+    history.pushState(null, "", address({ rol: "", route: "", van: "", naar: "", ...values }))
+    return render()
+  }
+  for (const [name, select] of Object.entries(fields)) select.addEventListener("change", () => {
+    const pair = { van: fields.van.value, naar: fields.naar.value }
+    go(name === "rol" || name === "route" ? { [name]: select.value } : pair)
+  })
+  form.addEventListener("reset", (event) => { event.preventDefault(); go({}) })
+  form.addEventListener("submit", (event) => event.preventDefault())
+  explorer.addEventListener("click", (event) => {
+    const stop = event.target.closest?.("a.zw-mapstop, .zw-map-list a")
+    const role = stop?.dataset.role ?? stop?.closest("[data-role]")?.dataset.role
+    if (!role || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    go({ rol: role }).then(() => { found.focus({ preventScroll: true }); if (innerWidth < 1024) form.scrollIntoView() })
+  })
+  addEventListener("popstate", render)
+  render()
+}
