@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
 ROUNDS = 5
@@ -67,6 +69,7 @@ def main() -> None:
     ratios = sorted(a / b for a, b in pairs)
     print(f"verhouding per paar   {ratios[0]:.2f} tot {ratios[-1]:.2f}, mediaan {statistics.median(ratios):.2f}")
     forms()
+    explorer()
 
 
 def forms() -> None:
@@ -96,6 +99,115 @@ def forms() -> None:
     print(
         f"alle formulieren      {time.process_time() - before:.2f} s processortijd (keuren inbegrepen), piek {peak:.0f} MB"
     )
+
+
+def explorer() -> None:
+    """Prints what the explorer takes, at build and in the browser, with once and with ten times the data."""
+    from browser import chromium, served  # noqa: PLC0415
+    from handbook.load import load  # noqa: PLC0415
+    from handbook.pages import Site  # noqa: PLC0415
+    from handbook.pages import explorer as family  # noqa: PLC0415
+
+    book = load(HOME / "data", HOME / "content")
+    for times in (1, 10):
+        larger = multiplied(book, times)
+        site = Site(larger, "staff")
+        start = time.process_time()
+        ways = site.explorer.ways
+        took = time.process_time() - start
+        pairs = sum(len(reached) for reached in ways.values())
+        total = len(larger.roles) * (len(larger.roles) - 1)
+        print(f"verkenner {times:>2} ×  {len(larger.roles)} rollen; {pairs} van {total} paren met een weg, in {took:.2f} s")
+        with tempfile.TemporaryDirectory() as scratch:
+            root = Path(scratch)
+            weights = written(family(site), root, ("index", "mentor", "vakdocent"))
+            print(f"              bytes: {', '.join(f'{name} {size}' for name, size in weights.items())}")
+            with served(root) as address, chromium() as browser:
+                page = browser.new_context().new_page()
+                page.goto(f"{address}verkenner/")
+                for what, choices in (
+                    ("een rol, voor het eerst", {"rol": "mentor"}),
+                    ("een rol, nog eens", {"rol": "mentor"}),
+                    ("van, voor het eerst", {"van": "vakdocent"}),
+                    ("naar, voor het eerst", {"naar": "oovr"}),
+                    ("naar, nog eens", {"naar": "ggd"}),
+                ):
+                    spent = [page.evaluate(CHOOSE, choices) for _ in range(ROUNDS if "nog eens" in what else 1)]
+                    lit, brought = (statistics.median(each[at] for each in spent) for at in (0, 1))
+                    print(f"              {what:<24} opgelicht en gezegd na {lit:.0f} ms, geheel na {brought:.0f} ms")
+                    page.wait_for_timeout(300)
+
+
+CHOOSE = """async choices => {
+  const said = document.querySelector(".zw-said"), start = performance.now()
+  for (const [name, value] of Object.entries(choices)) {
+    const select = document.getElementById("zw-" + name)
+    select.value = value
+    select.dispatchEvent(new Event("change"))
+  }
+  document.body.getBoundingClientRect()
+  const lit = said.textContent ? performance.now() - start : Infinity
+  const found = document.querySelector(".zw-found")
+  while (!said.textContent.startsWith("Kies") && found.hidden) await new Promise(done => setTimeout(done))
+  document.body.getBoundingClientRect()
+  return [lit, performance.now() - start]
+}"""
+
+
+def multiplied(book: Any, times: int) -> Any:
+    """The handbook with its roles and routes so many times; each copy knows only its own."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    copies = [(book.roles, book.routes)]
+    for number in range(2, times + 1):
+        copies.append((copied(book.roles, number), copied(book.routes, number)))
+    roles, routes = (tuple(record for copy in copies for record in copy[at]) for at in (0, 1))
+    return replace(book, roles=roles, routes=routes)
+
+
+def copied(part: Any, number: int) -> Any:
+    """A part with the number behind every id of a role and a route in it."""
+    from dataclasses import fields, is_dataclass, replace  # noqa: PLC0415
+
+    from handbook.model import Role, Route, Text  # noqa: PLC0415
+    from handbook.walk import hints_of  # noqa: PLC0415
+
+    if isinstance(part, tuple):
+        return tuple(copied(each, number) for each in part)
+    if not is_dataclass(part) or type(part).__name__ == "Where":
+        return part
+    marked = {name for name, hint in hints_of(type(part)).items() if "'roles'" in str(hint) or "'routes'" in str(hint)}
+    marked |= {"id"} if isinstance(part, Role | Route) else set()
+
+    def value(name: str, typed: Any) -> Any:
+        if name not in marked:
+            return copied(typed, number)
+        if isinstance(typed, tuple):
+            return tuple(Text(f"{each}-{number}") for each in typed)
+        return Text(f"{typed}-{number}") if typed else typed
+
+    return replace(part, **{field.name: value(field.name, getattr(part, field.name)) for field in fields(part)})  # type: ignore[type-var]
+
+
+def written(pages: Any, root: Path, names: tuple[str, ...]) -> dict[str, int]:
+    """Writes some pages of the explorer as plain HTML with its own styles and script; the bytes of each."""
+    import markdown  # noqa: PLC0415
+
+    from handbook.raw import FinishedHtml  # noqa: PLC0415
+
+    shutil.copytree(HOME / "overrides/assets", root / "assets")
+    sizes = {}
+    for page in pages:
+        place = Path(page.path)
+        if place.stem in names:
+            body = markdown.markdown(page.text.partition("\n---\n")[2], extensions=["attr_list", FinishedHtml()])
+            folder = root / (place.parent if place.stem == "index" else place.with_suffix(""))
+            folder.mkdir(parents=True, exist_ok=True)
+            head = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/assets/explorer.css">'
+            script = '<script type="module" src="/assets/explorer.js"></script>'
+            html = f'{head}<article class="md-typeset">{body}</article>{script}'
+            sizes[place.stem] = (folder / "index.html").write_bytes(html.encode())
+    return sizes
 
 
 def handbook(folder: Path) -> list[str]:

@@ -21,6 +21,8 @@ FAMILIES = {
     "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
     "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
     "organisatie": "organisatie/", "kalender": "kalender/", "hoofdstukken": "hoofdstukken/",
+    "verkenner": "verkenner/", "verkenner, een rol": "verkenner/rol/mentor/", "vergelijken": "verkenner/vergelijken/",
+    "leunen": "verkenner/leunen/", "verkenner met een keuze": "verkenner/?rol=mentor",
     "formulieren": "formulieren/", "formulier": "formulieren/toestemming/",
     "formulier met schaal": "formulieren/observatieformulier/",
     "hoofdstuk": "hoofdstukken/geld/", "bronnen": "bronnen/", "open vragen": "open-vragen/", "fout": "404.html",

@@ -81,38 +81,42 @@ if (explorer) {
   form.hidden = false
   explorer.querySelector(".zw-picks-without").hidden = true
 
-  // A page of this site, read once; its links are made to work from here.
-  const page = async (place) => {
-    const url = new URL(place, location.href.replace(/[?#].*/, ""))
+  const at = (place) => new URL(place, location.href.replace(/[?#].*/, ""))
+
+  // A page of this site, read once.
+  const page = async (url) => {
     if (!pages.has(url.href)) {
       const answer = await fetch(url)
       if (!answer.ok) throw new Error(answer.status)
-      const read = new DOMParser().parseFromString(await answer.text(), "text/html")
-      read.querySelectorAll("article a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), url) })
-      pages.set(url.href, read)
+      pages.set(url.href, new DOMParser().parseFromString(await answer.text(), "text/html"))
     }
     return pages.get(url.href)
   }
 
+  // Lights some roles and the lines between them; touches only what changes.
+  const lit = new Map()
   const light = (roles, chosen = "") => {
-    explorer.classList.toggle("zw-lit", roles.size > 0)
-    for (const stop of stops) {
-      stop.classList.toggle("zw-on", roles.has(stop.dataset.role))
-      stop.classList.toggle("zw-chosen", stop.dataset.role === chosen)
-    }
+    const now = new Map()
+    for (const stop of stops) if (roles.has(stop.dataset.role)) now.set(stop, stop.dataset.role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
     for (const line of lines) {
       const { from, to } = line.dataset
-      line.classList.toggle("zw-on", chosen ? from === chosen || to === chosen : roles.has(from) && roles.has(to))
+      if (chosen ? from === chosen || to === chosen : roles.has(from) && roles.has(to)) now.set(line, ["zw-on"])
     }
+    for (const [part, names] of lit) part.classList.remove(...names)
+    for (const [part, names] of now) part.classList.add(...names)
+    lit.clear()
+    for (const [part, names] of now) lit.set(part, names)
+    explorer.classList.toggle("zw-lit", roles.size > 0)
   }
   const around = (role) => new Set([role, ...lines.flatMap(({ dataset: { from, to } }) => (from === role ? [to] : to === role ? [from] : []))])
   const label = (select) => select.selectedOptions[0].label
 
   const bring = async (place, pick, fallback) => {
     try {
-      const read = await page(place)
-      const parts = pick(read).filter(Boolean).map((part) => document.importNode(part, true))
+      const url = at(place)
+      const parts = pick(await page(url)).filter(Boolean).map((part) => document.importNode(part, true))
       found.replaceChildren(...parts)
+      found.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), url) })
       found.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"))
     } catch {
       const link = document.createElement("a")
@@ -129,32 +133,35 @@ if (explorer) {
     said.textContent = ""
     found.hidden = true
     found.replaceChildren()
-    light(new Set())
     const asked = new URL(location).searchParams
-    for (const [name, select] of Object.entries(fields)) if (!choose(select, asked.get(name) ?? "")) return
+    for (const [name, select] of Object.entries(fields)) if (!choose(select, asked.get(name) ?? "")) return light(new Set())
     explorer.dataset.shows = asked.get("rol") ? "rol" : ""
     const { rol, route, van, naar } = Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
     if (van && naar) {
       light(new Set([van, naar]))
+      said.textContent = van === naar ? "Dat is dezelfde rol." : `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
       await bring(`rol/${van}/`, (read) => [read.getElementById(`naar-${naar}`)], `rol/${van}/#naar-${naar}`)
       if (mine !== turn) return
       light(new Set([van, naar, ...[...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)]))
-      said.textContent = van === naar ? "Dat is dezelfde rol." : `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
     } else if (route) {
       light(new Set(stops.filter((stop) => stop.dataset.routes.split(" ").includes(route)).map((stop) => stop.dataset.role)))
+      said.textContent = `De route ${label(fields.route)}`
       await bring(`../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
-      if (mine === turn) said.textContent = `De route ${label(fields.route)}`
     } else if (rol) {
       light(around(rol), rol)
+      said.textContent = `Rond ${label(fields.rol)}`
       await bring(`rol/${rol}/`, (read) => [read.getElementById("rond")])
       if (mine === turn) {
         const more = document.createElement("a")
         more.href = `rol/${rol}/`
         more.textContent = `Routes, wegen en afwezigheid van ${label(fields.rol)}`
         found.append(more)
-        said.textContent = `Rond ${label(fields.rol)}`
       }
-    } else if (van || naar) said.textContent = van ? "Kies ook waarheen." : "Kies ook waar u begint."
+    } else if (van || naar) {
+      light(new Set([van || naar]))
+      said.textContent = van ? "Kies ook waarheen." : "Kies ook waar u begint."
+      if (van) page(at(`rol/${van}/`)).catch(() => {}) // so that the way is there as soon as it is asked
+    } else light(new Set())
   }
   const go = (values) => {
     history.pushState(null, "", address({ rol: "", route: "", van: "", naar: "", ...values }))
