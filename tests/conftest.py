@@ -26,6 +26,19 @@ def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedPr
     return subprocess.run(command, cwd=HOME, env=environment | settings, capture_output=True, text=True, check=False)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests wanted told, such as how the pages for parents read."""
+    told = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "told"
+    ]
+    for text in dict.fromkeys(told):
+        terminalreporter.write_line(text)
+
+
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Edition -> folder with the built site."""

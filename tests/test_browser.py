@@ -16,7 +16,7 @@ FAMILIES = {
     "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/ouder/leren/", "alle wegen": "wegwijzer/alle-wegen/",
    
     "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/", "einde van een weg": "wegwijzer/anders/",
-    "zorgstructuur": "zorgstructuur/", "situaties": "situaties/", "rollen": "rollen/",
+    "zorgstructuur": "zorgstructuur/", "leerlingen": "voor-leerlingen/", "situaties": "situaties/", "rollen": "rollen/",
     "rol": "rollen/mentor/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
     "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
     "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
@@ -34,7 +34,18 @@ SCREENS: dict[str, dict[str, Any]] = {
     "telefoon": {"viewport": {"width": 360, "height": 740}},
 }
 # What parents see most is looked at in their own edition too.
-FOR_PARENTS = ("begin", "zorgstructuur", "situaties", "rol", "route", "vraag", "uitkomst", "alle wegen", "formulier")
+FOR_PARENTS = (
+    "begin",
+    "zorgstructuur",
+    "leerlingen",
+    "situaties",
+    "rol",
+    "route",
+    "vraag",
+    "uitkomst",
+    "alle wegen",
+    "formulier",
+)
 CASES = [
     pytest.param(edition, family, screen, id=f"{edition}-{family}-{screen}")
     for edition in ("staff", "public")
@@ -175,6 +186,17 @@ SEARCHES = {
     "raad voor de kinderbescherming": "rollen/raad-voor-de-kinderbescherming/",
     "regionale verwijzingscommissie": "rollen/regionale-verwijzingscommissie/",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "most"), [("zorgstructuur/", 2), ("voor-leerlingen/", 1)])
+def test_what_parents_and_pupils_are_given_fits_a_folder(
+    address: str, most: int, addresses: dict[str, str], opened: Any
+) -> None:
+    for edition in ("staff", "public"):
+        sheets = PdfReader(io.BytesIO(opened(addresses[edition] + address).pdf(prefer_css_page_size=True))).pages
+        text = " ".join(sheet.extract_text() for sheet in sheets)
+        assert len(sheets) <= most
+        assert "Bel 112" in text and "Meer lezen" in text and "()" not in text
 
 
 def test_search_finds_it_among_the_first_three_pages(addresses: dict[str, str], opened: Any) -> None:

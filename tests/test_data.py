@@ -125,6 +125,19 @@ def test_no_person_and_no_number_of_a_person_in_the_data() -> None:
     assert {number for number in numbers if not number.startswith("20")} <= {"0800-2000"}
 
 
+def test_parents_are_addressed_as_u_and_pupils_as_je() -> None:
+    for asked in book().asked:
+        said = " ".join([asked.name, asked.short, *(fact.text for fact in asked.more)]).lower()
+        wrong = r"\b(je|jij|jou|jouw|jullie)\b" if asked.audience == ("parent",) else r"\b(u|uw)\b"
+        assert not re.search(wrong, said), asked.id
+
+
+def test_parents_and_pupils_find_their_questions() -> None:
+    of = {reader: [asked for asked in book().asked if asked.audience == (reader,)] for reader in ("parent", "pupil")}
+    assert len(of["parent"]) >= 20 and len(of["pupil"]) >= 8
+    assert all(asked.short.startswith("Dit staat niet in het zorgplan.") for asked in book().asked if not asked.known)
+
+
 def test_abbreviations_are_recognised() -> None:
     text = "ZAT, CvI en My@VO bij FZ/AO; een DB-formulier, PM3 en VO-VO, maar niet Mentor of A."
     assert ABBREVIATION.findall(text) == ["ZAT", "CvI", "My@VO", "FZ/AO", "DB", "PM3", "VO-VO"]

@@ -17,7 +17,7 @@ from handbook.load import load
 from handbook.model import Edition, Handbook, Question
 from helpers import HOME, TESTS
 
-pytestmark = pytest.mark.xdist_group("site")
+in_site = pytest.mark.xdist_group("site")
 EDITIONS: tuple[Edition, ...] = ("staff", "public")
 
 
@@ -25,17 +25,27 @@ def book(edition: Edition) -> Handbook:
     return narrow(load(HOME / "data", HOME / "content"), edition)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_every_path_can_be_clicked_without_javascript(edition: Edition, addresses: dict[str, str], browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("edition", "part", "parts"),
+    [
+        pytest.param("staff", 0, 2, marks=in_site),
+        pytest.param("staff", 1, 2, marks=pytest.mark.xdist_group("other pages")),  # so that two workers share them
+        pytest.param("public", 0, 6, marks=in_site),
+    ],
+)
+def test_every_path_can_be_clicked_without_javascript(
+    edition: Edition, part: int, parts: int, addresses: dict[str, str], browser: Browser
+) -> None:
     """From each question page every answer is a link that leads to the page of that answer; back leads back.
 
     Every path of the staff edition, which holds them all, and one question in six of the public one.
     """
     context = browser.new_context(java_script_enabled=False)
+    context.route("**/*.{css,js,woff2,svg,png}", lambda route: route.abort())  # links work without any of these
     page = context.new_page()
     walked = 0
     asked = [path for path in guide.paths(book(edition)) if isinstance(path.at, Question)]
-    for path in asked[:: 1 if edition == "staff" else 6]:
+    for path in asked[part::parts]:
         start = addresses[edition] + path.place.removesuffix("index.md")
         page.goto(start, wait_until="domcontentloaded")
         for number, choice in enumerate(path.at.answers):
@@ -50,10 +60,11 @@ def test_every_path_can_be_clicked_without_javascript(edition: Edition, addresse
             assert page.url == start
             walked += 1
     context.close()
-    if edition == "staff":
-        assert walked == guide.sizes(book(edition))[0] - 1
+    assert walked == sum(len(path.at.answers) for path in asked[part::parts])
+    assert sum(len(path.at.answers) for path in asked) == guide.sizes(book(edition))[0] - 1  # the halves hold every answer
 
 
+@in_site
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_each_outcome_prints_on_one_sheet(edition: Edition, addresses: dict[str, str], browser: Browser) -> None:
     """With the longest row of answers that leads to it."""
@@ -75,6 +86,7 @@ def test_each_outcome_prints_on_one_sheet(edition: Edition, addresses: dict[str,
     assert too_long == {}
 
 
+@in_site
 @pytest.mark.parametrize(("file", "least"), [("phrases", 0.9), ("phrases_blind", 0.7)])
 def test_everyday_words_find_the_right_situation(
     file: str, least: float, addresses: dict[str, str], browser: Browser
@@ -96,6 +108,7 @@ def test_everyday_words_find_the_right_situation(
     assert 1 - len(missed) / len(phrases) >= least, missed
 
 
+@in_site
 def test_the_field_says_when_nothing_is_found_and_the_list_stays(addresses: dict[str, str], browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -107,6 +120,7 @@ def test_the_field_says_when_nothing_is_found_and_the_list_stays(addresses: dict
     context.close()
 
 
+@in_site
 def test_the_table_of_all_ways_can_be_filtered(addresses: dict[str, str], browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -119,6 +133,7 @@ def test_the_table_of_all_ways_can_be_filtered(addresses: dict[str, str], browse
     context.close()
 
 
+@in_site
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_only_start_outcomes_and_table_are_searched_and_mapped(edition: Edition, sites: dict[str, Path]) -> None:
     index = (sites[edition] / "search/search_index.json").read_text(encoding="utf-8")

@@ -14,7 +14,21 @@ from typing import Any
 
 from handbook import form_rules, graph, guide
 from handbook.addresses import places
-from handbook.model import Chapter, Citation, Exit, Fact, Handbook, Outcome, Question, Record, Role, Route, Term, Text
+from handbook.model import (
+    Chapter,
+    Citation,
+    Exit,
+    Fact,
+    Handbook,
+    Outcome,
+    Question,
+    ReaderQuestion,
+    Record,
+    Role,
+    Route,
+    Term,
+    Text,
+)
 from handbook.problems import Finding, Problem, Where, nearest
 from handbook.prose import cited
 from handbook.walk import parts, references, texts
@@ -248,6 +262,7 @@ def ids_are_unique(book: Handbook) -> Iterator[Finding]:
         "forms",
         "terms",
         "situations",
+        "asked",
         "scenarios",
         "calendar",
         "chapters",
@@ -301,6 +316,14 @@ def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
                     else ("wordt nergens aangehaald; vul 'not_carried' in met de reden")
                 )
                 yield section.where, f"paragraaf '{section.id}' van bron '{source.id}' {sentence}"
+
+
+def reader_question_has_one_reader(asked: ReaderQuestion, book: Handbook) -> Iterator[Finding]:
+    """Een vraag is voor ouders of voor leerlingen, want ouders lezen 'u' en leerlingen 'je'; wie niets weet, zegt dat."""
+    if asked.audience not in (("parent",), ("pupil",)):
+        yield asked.where, f"vraag '{asked.id}' heeft precies één lezer nodig: parent of pupil"
+    if not asked.known and asked.basis == "stated":
+        yield asked.where, f"vraag '{asked.id}' heeft 'known: nee', maar 'basis: stated' zegt dat de bron het antwoord geeft"
 
 
 # --- the decision guide --------------------------------------------------------------------------------------
@@ -523,6 +546,7 @@ RULES: dict[str, Rule] = {
         ("blok", "forms", form_rules.groups_can_be_drawn),
         ("opmaak", "forms", form_rules.form_texts_are_plain),
         ("versie", "forms", form_rules.changed_form_has_new_version),
+        ("lezersvraag", "asked", reader_question_has_one_reader),
         ("uitkomst", "outcomes", outcome_names_someone_to_go_to),
         ("rol-in-gids", "roles", approachable_role_is_in_guide),
         ("route-in-gids", "routes", route_is_in_guide),

@@ -11,7 +11,7 @@ from handbook.guide import narrowed
 from handbook.model import Edition, Handbook
 from handbook.walk import references
 
-FAMILIES = ("roles", "routes", "documents", "forms", "terms", "situations", "outcomes", "calendar", "chapters")
+FAMILIES = ("roles", "routes", "documents", "forms", "terms", "situations", "asked", "outcomes", "calendar", "chapters")
 
 
 def narrow(book: Handbook, edition: Edition) -> Handbook:

@@ -17,7 +17,7 @@ STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
 LABELS = {
     "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
     "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
-    "Form": "formulier",
+    "Form": "formulier", "ReaderQuestion": "vraag",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
     ("outcomes.yaml", "outcomes", model.Outcome, "outcomes"),
     ("scenarios.yaml", "scenarios", model.Scenario, "scenarios"),
     ("situations.yaml", "situations", model.Situation, "situations"),
+    ("questions.yaml", "questions", model.ReaderQuestion, "asked"),
     ("calendar.yaml", "calendar", model.Moment, "calendar"),
 )
 

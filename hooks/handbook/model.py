@@ -373,6 +373,21 @@ class Situation(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReaderQuestion(Record):
+    """A question that parents or pupils ask, with the answer in its first sentence; `known` says the sources have it."""
+
+    name: Text
+    audience: tuple[Audience, ...]
+    theme: Text
+    short: Text
+    more: tuple[Statement, ...] = ()
+    known: bool = True
+    ask: RoleId
+    route: RouteId | None = None
+    form: FormId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice(Part):
     """One answer in the guide; `id` becomes a part of the address, `to` is a question or an outcome."""
 
@@ -502,12 +517,14 @@ class Reference(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class CareLine(Part):
-    """One of the lines of care."""
+    """One of the lines of care: what it is, when it starts, what parents are asked, and what must be there before it."""
 
     number: int
     name: Text
     summary: Statement
     starts: Statement
+    asked: Statement | None = None
+    gate: Text = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -562,6 +579,7 @@ class Handbook:
     forms: tuple[Form, ...] = ()
     terms: tuple[Term, ...] = ()
     situations: tuple[Situation, ...] = ()
+    asked: tuple[ReaderQuestion, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     calendar: tuple[Moment, ...] = ()
@@ -571,8 +589,8 @@ class Handbook:
     def records(self) -> tuple[Record, ...]:
         """All records that have an edition and a keeper, in the order of the files."""
         return (
-            *self.roles, *self.routes, *self.documents, *self.forms, *self.terms, *self.situations, *self.outcomes,
-            *self.calendar, *self.chapters,
+            *self.roles, *self.routes, *self.documents, *self.forms, *self.terms, *self.situations, *self.asked,
+            *self.outcomes, *self.calendar, *self.chapters,
         )  # fmt: skip
 
     @cached_property

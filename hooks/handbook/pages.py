@@ -101,6 +101,11 @@ def care_lines(site: Site) -> Iterator[Page]:
     yield site.page("zorgstructuur.md", "Hoe de school helpt", "care_lines.md", "Hoe de school helpt", chart=chart)
 
 
+def pupils(site: Site) -> Iterator[Page]:
+    if site.view.asked_by("pupil"):
+        yield site.page("voor-leerlingen.md", "Voor leerlingen", "pupils.md", "Voor leerlingen")
+
+
 def situations(site: Site) -> Iterator[Page]:
     yield site.page("situaties.md", "Waar gaat het over?", "situations.md", "Waar gaat het over?")
 
@@ -203,8 +208,8 @@ def proof(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, situations, explorer, roles, routes, forms, documents, glossary, overviews, chapters,
-    moved, proof,
+    home, decision_guide, care_lines, pupils, situations, explorer, roles, routes, forms, documents, glossary, overviews,
+    chapters, moved, proof,
 )  # fmt: skip
 
 

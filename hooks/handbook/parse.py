@@ -170,6 +170,7 @@ CALLED = {
     "OpenQuestion": "open vraag", "Status": "status", "CareLine": "lijn", "Danger": "gevaar", "Chapter": "hoofdstuk",
     "Guide": "keuzewijzer", "Addresses": "lijst van adressen", "Moved": "verhuizing",
     "Question": "vraag", "Choice": "antwoord", "Outcome": "uitkomst", "Scenario": "geval",
+    "ReaderQuestion": "vraag van een lezer",
     "Form": "formulier", "Group": "blok", "Field": "veld", "Signature": "handtekening", "Change": "wijziging",
     "Issued": "uitgegeven formulier",
 }  # fmt: skip

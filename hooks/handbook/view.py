@@ -16,6 +16,7 @@ from handbook.model import (
     Gate,
     Handbook,
     OpenQuestion,
+    ReaderQuestion,
     Record,
     Role,
     Route,
@@ -132,6 +133,14 @@ class View:
                 found[role].append((form, "vult in"))
             for role in dict.fromkeys(signature.role for signature in form.signatures):
                 found[role].append((form, "tekent"))
+        return found
+
+    def asked_by(self, reader: str) -> dict[str, list[ReaderQuestion]]:
+        """The questions of one kind of reader, by theme, both in the order typed."""
+        found: dict[str, list[ReaderQuestion]] = {}
+        for asked in self.book.asked:
+            if asked.audience == (reader,):
+                found.setdefault(asked.theme, []).append(asked)
         return found
 
     def forms_of(self, step: Step) -> list[Form]:

@@ -1,0 +1,104 @@
+"""Plain language, measured over the built pages: stricter for what parents and pupils read than for the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import readable
+from handbook.load import load
+from helpers import HOME
+
+pytestmark = pytest.mark.xdist_group("other pages")
+# least Flesch-Douma, most words in a sentence, largest share of sentences over twenty words
+LIMITS = {"public": (65, 12, 0.05), "staff": (50, 15, 1.0)}
+# What parents are sent to, told one by one; the limits go for every page.
+TOLD = (
+    "index.html",
+    "zorgstructuur/index.html",
+    "voor-leerlingen/index.html",
+    "situaties/index.html",
+    "formulieren/toestemming/index.html",
+)
+FEWEST = 60  # words; a page with less says too little to be measured
+
+
+@lru_cache(maxsize=1)
+def names() -> list[str]:
+    """The terms that cannot be avoided: the names of roles and papers, and the words of the glossary."""
+    book = load(HOME / "data", HOME / "content")
+    return [str(name) for record in (*book.roles, *book.documents, *book.terms) for name in (record.name, *record.also)]
+
+
+def pages(site: Path) -> list[Path]:
+    """Every page of running text; the data as typed, tables, and lists of links are none."""
+    whole = ("gegevens/", "controlelijst/", "bronnen/", "onderhoud/", "overleg/", "404")
+    lists = [site / name / "index.html" for name in ("rollen", "routes", "hoofdstukken")]
+    found = sorted(set(site.rglob("*.html")) - {*lists})
+    return [page for page in found if not page.relative_to(site).as_posix().startswith(whole)]
+
+
+@pytest.mark.parametrize("edition", LIMITS)
+def test_every_page_reads_as_easily_as_its_readers_need(
+    edition: str, sites: dict[str, Path], record_property: Callable[[str, object], None]
+) -> None:
+    least, most, share = LIMITS[edition]
+    hard, count, lowest = [], 0, 999.0
+    for page in pages(sites[edition]):
+        place = page.relative_to(sites[edition]).as_posix()
+        found = readable.measured(readable.blocks(page), names())
+        if found.words < FEWEST:
+            continue
+        count, lowest = count + 1, min(lowest, found.flesch)
+        if found.flesch < least or found.words_in_a_sentence > most or found.share_long > share:
+            hard.append(
+                (place, round(found.flesch), round(found.words_in_a_sentence, 1), round(found.share_long, 2), found.longest)
+            )
+        if edition == "public" and place in TOLD:
+            record_property(
+                "told",
+                f"leesbaarheid {place:<36} Flesch-Douma {found.flesch:.0f} (elk woord geteld {found.flesch_all:.0f}), "
+                f"{found.words_in_a_sentence:.1f} woorden per zin, {found.share_long:.0%} boven de {readable.LONG}",
+            )
+    record_property(
+        "told", f"leesbaarheid {edition}: {count} bladzijden gemeten, laagste Flesch-Douma {lowest:.0f} (grens {least})"
+    )
+    assert hard == []
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("idee", 2),
+        ("evaluatie", 5),
+        ("criteria", 4),
+        ("leerling", 2),
+        ("ondersteuningscoördinator", 9),
+        ("beïnvloeden", 4),
+        ("koeien", 2),
+    ],
+)
+def test_syllables_are_counted_by_sound(word: str, count: int) -> None:
+    assert readable.syllables(word) == count
+
+
+def test_a_hard_text_is_found_hard() -> None:
+    hard = "De verantwoordelijkheid voor de uitvoering van interventies aangaande psychosociale problematiek berust hier."
+    easy = "Praat met de mentor. Die helpt je. Dat kan ook per mail."
+    assert readable.measured([hard], []).flesch < 0
+    assert readable.measured([easy], []).flesch > 90
+    assert readable.measured([hard], []).words_in_a_sentence == 12
+
+
+def test_only_running_text_is_measured(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<nav><p>Menu. Menu.</p></nav><article><h1>Titel.</h1><p>Een <b>zin</b>.</p>"
+        "<ul><li>alleen een link</li><li><a href='x'>Een link?</a></li><li>Nog een zin.</li></ul>"
+        "<p hidden>Verborgen.</p><div class='zw-foot'><p>Voet. Voet.</p></div><svg><text>Tekst.</text></svg></article>",
+        encoding="utf-8",
+    )
+    assert readable.blocks(page) == ["Een zin.", "Nog een zin."]
