@@ -32,6 +32,11 @@ def real() -> Explorer:
     return Explorer(book(), View(book()))
 
 
+@lru_cache(maxsize=1)
+def maps() -> dict[str, Map]:
+    return {str(source.id): Map(book(), source.id) for source in book().sources}
+
+
 ROLES = [role.id for role in book().roles]
 
 
@@ -80,7 +85,7 @@ def test_a_route_that_runs_in_a_circle_is_walked_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("start", ROLES)
 def test_every_move_of_every_journey_is_in_the_data(start: str) -> None:
     for target, ways in real().ways[start].items():
-        assert 1 <= len(ways) <= 3
+        assert 1 <= len(ways) <= 3 * len(book().sources)
         assert [way.cost for way in ways] == sorted(way.cost for way in ways)
         for way in ways:
             last = way.stops[-1]
@@ -106,26 +111,41 @@ def move_exists(before: Stop, stop: Stop, start: str) -> bool:
         ):
             return True
     begins = stop.route.steps[0] is stop.step
-    asked = [question.ask for question in stop.step.open] if not stop.step.actor else []
-    return (begins and before.role in (stop.step.actor, *asked)) or (before.role == start == stop.step.actor)
+    unnamed = not stop.step.actor and before.role == start and book().role[start].kind == "person"
+    return (begins and (before.role == stop.step.actor or unnamed)) or (before.role == start == stop.step.actor)
+
+
+@pytest.mark.parametrize("start", ROLES)
+def test_no_journey_joins_what_two_schools_say(start: str) -> None:
+    for ways in real().ways[start].values():
+        for way in ways:
+            for school in way.schools or tuple(maps()):
+                for stop in way.stops:
+                    fact = stop.escalation or stop.step
+                    record = book().role[stop.meeting] if stop.meeting else stop.route
+                    if fact is None:
+                        fact = next(member for member in book().role[stop.meeting].members if member.role == stop.role)
+                    named = {citation.source for citation in (fact.sources or record.sources)}  # type: ignore[union-attr]
+                    assert not named or school in named, (start, told(way))
 
 
 @pytest.mark.parametrize("start", ROLES)
 def test_no_journey_is_longer_than_the_shortest_there_is(start: str) -> None:
     """Against a plain search that knows no queue: costs are lowered until nothing changes any more."""
-    walk, here = real().map, Place(role=start)
-    cost = {there: price for price, there, _ in (*walk.moves[here], *walk.halfway.get(here, ()))}
-    changed = True
-    while changed:
-        changed = False
-        for place, price in list(cost.items()):
-            for more, there, _ in walk.moves[place]:
-                if there != here and price + more < cost.get(there, price + more + 1):
-                    cost[there], changed = price + more, True
     least: dict[str, int] = {}
-    for place, price in cost.items():
-        for role in walk.taking_part(place):
-            least[role] = min(price, least.get(role, price))
+    here = Place(role=start)
+    for walk in maps().values():
+        cost = {there: price for price, there, _ in (*walk.moves[here], *walk.halfway.get(here, ()))}
+        changed = True
+        while changed:
+            changed = False
+            for place, price in list(cost.items()):
+                for more, there, _ in walk.moves[place]:
+                    if there != here and price + more < cost.get(there, price + more + 1):
+                        cost[there], changed = price + more, True
+        for place, price in cost.items():
+            for role in walk.taking_part(place):
+                least[role] = min(price, least.get(role, price))
     least.pop(start, None)
     assert {target: ways[0].cost for target, ways in real().ways[start].items()} == least
 
@@ -150,6 +170,13 @@ def test_no_way_to_the_raad_and_the_page_says_why() -> None:
     page = next(page for page in pages(Site(book(), "public")) if page.path == "verkenner/rol/mentor.md")
     item = page.text.split('id="naar-raad-voor-de-kinderbescherming"')[1].split("</li>")[0]
     assert "De school heeft daarin geen rol." in item
+
+
+def test_the_number_for_danger_is_never_out_of_reach() -> None:
+    for page in site_pages():
+        if page.path.startswith("verkenner/rol/"):  # type: ignore[attr-defined]
+            assert page.text.count("Dat mag iedereen, altijd.") == len(book().school.danger)  # type: ignore[attr-defined]
+            assert 'class="zw-no-way" id="naar-noodnummer-112"' not in page.text  # type: ignore[attr-defined]
 
 
 def test_every_pair_has_its_place_on_a_page() -> None:

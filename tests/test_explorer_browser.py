@@ -102,13 +102,15 @@ def test_a_choice_survives_sharing_reload_and_back(addresses: dict[str, str], op
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("rol=menter", "'menter' is hier geen rol. Bedoelde u Mentor?"),
+        ("rol=menter", "'menter' kennen we hier niet. Bedoelde u Mentor?"),
+        ("rol=xyz", "'xyz' kennen we hier niet. Kies hierboven."),
+        ("van=mentor&naar=mentor", "Kies twee verschillende rollen."),
         (
             "route=plaatsing-ovr",
-            "'plaatsing-ovr' is hier geen route. Bedoelde u Plaatsing in een onderwijsopvangvoorziening?",
+            "'plaatsing-ovr' kennen we hier niet. Bedoelde u Plaatsing in een onderwijsopvangvoorziening?",
         ),
-        ("van=mentor&naar=oovrr", "'oovrr' is hier geen rol. Bedoelde u"),
-        ("rol=%3Cimg%20src=x%20onerror=alert(1)%3E", "'<img src=x onerror=alert(1)>' is hier geen rol."),
+        ("van=mentor&naar=oovrr", "'oovrr' kennen we hier niet. Bedoelde u"),
+        ("rol=%3Cimg%20src=x%20onerror=alert(1)%3E", "'<img src=x onerror=alert(1)>' kennen we hier niet."),
     ],
 )
 def test_an_unknown_name_is_told_with_the_nearest(query: str, told: str, addresses: dict[str, str], opened: Any) -> None:
@@ -121,6 +123,29 @@ def test_the_offered_name_leads_on(addresses: dict[str, str], opened: Any) -> No
     page = opened(f"{addresses['staff']}verkenner/?rol=menter")
     page.get_by_role("link", name="Bedoelde u Mentor?").click()
     ready(page, "Rond Mentor")
+
+
+def test_a_slow_answer_never_takes_the_place_of_a_newer_choice(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}verkenner/")
+    page.route("**/rol/mentor/", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.locator("#zw-rol").select_option("mentor")
+    page.locator("#zw-rol").select_option("decaan")
+    ready(page, "Rond Decaan")
+    page.wait_for_timeout(900)
+    assert page.locator(".zw-found .zw-me h2").inner_text() == "Decaan"
+
+
+def test_one_address_shows_one_thing(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}verkenner/?rol=Mentor&route=verzuim")
+    ready(page, "De route")
+    assert page.locator("#zw-rol").input_value() == ""
+
+
+def test_back_restores_what_was_chosen_first(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}routes/plaatsing-oovr/")
+    page.locator("#zw-licht").select_option("papier")
+    page.go_back()
+    assert page.locator("#zw-licht").input_value() == ""
 
 
 def test_no_way_is_an_answer_with_its_reason(addresses: dict[str, str], opened: Any) -> None:
@@ -142,7 +167,10 @@ def test_without_javascript_every_role_leads_to_every_other(edition: str, addres
     assert page.locator("#naar-mdo").is_visible()
 
 
-def test_without_javascript_routes_are_lit_and_compared(addresses: dict[str, str], opened: Any) -> None:
+def test_without_javascript_routes_are_lit_and_all_stand_to_compare(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}verkenner/vergelijken/", java_script_enabled=False)
+    assert page.locator(".zw-side:visible").count() == len(narrow(BOOK, "public").routes)
+    assert page.locator("select:visible").count() == 0
     page = opened(f"{addresses['public']}routes/plaatsing-oovr/", java_script_enabled=False)
     page.locator("#zw-licht").select_option("toestemming")
     lit = page.locator(".zw-steps > li").evaluate_all(LIT)

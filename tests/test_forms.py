@@ -168,7 +168,7 @@ def test_pdf_does_nothing_and_holds_no_answer(form: str, size: str) -> None:
 @every_form
 def test_form_says_where_it_is_kept_and_that_it_leaves_downloads(form: str) -> None:
     told = squeezed("".join(page.extract_text() for page in look.reader(content(form, "normal")).pages))
-    assert squeezed("Laat het niet in de map Downloads staan.") in told
+    assert squeezed("Laat het bestand niet in de map Downloads staan.") in told
     assert squeezed(paper.address(book().form[form], book()).removeprefix("https://").rstrip("/")) in told
 
 

@@ -238,6 +238,19 @@ def every_step_ends(route: Route, book: Handbook) -> Iterator[Finding]:
             yield step.where, f"vanaf stap '{step.id}' van route '{route.id}' komt niemand bij een eind"
 
 
+def consent_paper_has_a_gate(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Een route met een papier voor toestemming vraagt die toestemming ook, met wat er volgt op ja, nee en nog niet."""
+    papers = {step.gate.document for each in book.routes for step in each.steps if step.gate and step.gate.document}
+    asked = {step.gate.document for step in route.steps if step.gate}
+    for step in route.steps:
+        for document in step.documents:
+            if document in papers and document not in asked:
+                yield (
+                    document.where,
+                    f"route '{route.id}' noemt papier '{document}', maar vraagt die toestemming niet; vul 'gate' in",
+                )
+
+
 # --- terms ---------------------------------------------------------------------------------------------------
 
 
@@ -539,6 +552,7 @@ RULES: dict[str, Rule] = {
         ("uitgang", "routes", exit_leads_somewhere),
         ("bereikbaar", "routes", every_step_is_reached),
         ("route-eind", "routes", every_step_ends),
+        ("toestemming", "routes", consent_paper_has_a_gate),
         ("status", "terms", status_has_ground),
         ("veld-id", "forms", form_rules.blanks_have_own_ids),
         ("veldnaam", "forms", form_rules.blanks_sound_different),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.journeys import Journey, Map
+from handbook.journeys import Journey, journeys_of
 from handbook.measure import wrap
-from handbook.model import Handbook, Role, Route, Step
+from handbook.model import Handbook, Outcome, Role, Route, Step
 from handbook.view import View, documents_of, everyone_in, taking_part
 from handbook.wording import ROLE_KINDS
 
@@ -119,12 +119,11 @@ class Explorer:
     def __init__(self, book: Handbook, view: View) -> None:
         self.book = book
         self.view = view
-        self.map = Map(book)
 
     @cached_property
     def ways(self) -> dict[str, dict[str, list[Journey]]]:
         """Per role, per role that can be reached from it: the journeys."""
-        return {role.id: self.map.journeys(role.id) for role in self.book.roles}
+        return journeys_of(self.book)
 
     def destinations(self, start: str) -> list[tuple[str, list[Role]]]:
         """The roles that can be reached from a role, by kind."""
@@ -132,7 +131,9 @@ class Explorer:
 
     def out_of_reach(self, start: str) -> list[tuple[str, list[Role]]]:
         """The roles to which no way leads from a role, by kind."""
-        return self._by_kind(role for role in self.book.roles if role.id not in self.ways[start] and role.id != start)
+        always = {danger.role for danger in self.book.school.danger}  # whoever is in danger calls at once
+        here = (*self.ways[start], *always, start)
+        return self._by_kind(role for role in self.book.roles if role.id not in here)
 
     def _by_kind(self, roles: Iterator[Role]) -> list[tuple[str, list[Role]]]:
         found: dict[str, list[Role]] = {}
@@ -158,9 +159,13 @@ class Explorer:
             if step.actor == role
         ]
 
-    def stand_ins(self, role: str) -> list[str]:
-        """Who the guide names for when a role is away."""
-        return list(dict.fromkeys(str(each.away) for each in self.book.outcomes if each.role == role and each.away))
+    def stand_ins(self, role: str) -> dict[str, list[Outcome]]:
+        """Who the guide names for when a role is away, each with the outcomes for which it does."""
+        found: dict[str, list[Outcome]] = {}
+        for outcome in self.book.outcomes:
+            if outcome.role == role and outcome.away:
+                found.setdefault(outcome.away, []).append(outcome)
+        return found
 
     @cached_property
     def leaning(self) -> list[Lean]:

@@ -2,7 +2,7 @@
 
 A journey enters a route at its first step, or at its start where the traveller first acts in it, and follows the steps in
 order, so that no consent is skipped; it passes a gate only when consent is given. Where the sources do not say who begins
-a route, whoever must be asked begins it. Leaving a route for another way is dear, so that a journey stays where it can.
+a route, anyone at school may ask who does. Leaving a route for another way is dear, so that a journey stays where it can.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handbook.graph import exits
-from handbook.model import Escalation, Exit, Handbook, Route, Step
+from handbook.model import Escalation, Exit, Fact, Handbook, Record, Route, Step
 
 MOST_WAYS = 3  # the shortest and two others
-STEP, CHANGE = 2, 5  # costs: a step or an escalation, and leaving a route for another way
+STEP, SEAT, CHANGE = 2, 4, 5  # costs: a step or an escalation, a seat in a meeting, and leaving a route for another way
 DETOUR = 6  # another way may cost so much more than the shortest
 
 
@@ -54,10 +54,11 @@ class Need:
 
 @dataclass(frozen=True)
 class Journey:
-    """The stops after the start, in order."""
+    """The stops after the start, in order; `schools` (sources) where it can be travelled is empty when at every one."""
 
     stops: tuple[Stop, ...]
     cost: int
+    schools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,28 +72,42 @@ class _Trail:
 
 
 class Map:
-    """Every move that the handbook allows, and the journeys along them."""
+    """Every move that the handbook allows at one school (a source; empty for all), and the journeys along them."""
 
-    def __init__(self, book: Handbook) -> None:
+    def __init__(self, book: Handbook, school: str = "") -> None:
         self.book = book
+        self.school = school
         self.moves: dict[Place, list[tuple[int, Place, str]]] = {}
         self.halfway: dict[Place, list[tuple[int, Place, str]]] = {}
         for role in book.roles:
-            seated = [member.role for member in role.members if member.role in book.role]
-            onward = [way.to for way in role.escalation] + [seat for seat in seated if book.role[seat].kind != "family"]
-            self.moves[Place(role=role.id)] = [(STEP, Place(role=to), "") for to in dict.fromkeys(onward)]
+            moves = [(STEP, way.to) for way in role.escalation if self._here(way, role)]
+            moves += [
+                (SEAT, member.role)
+                for member in role.members
+                if member.role in book.role and book.role[member.role].kind != "family" and self._here(member, role)
+            ]
+            self.moves[Place(role=role.id)] = [(cost, Place(role=to), "") for cost, to in dict.fromkeys(moves)]
         for route in book.routes:
             self._add(route)
+
+    def _here(self, fact: Fact, record: Record) -> bool:
+        """Whether a fact goes for this school: its own sources name it, or those of its record, or no source at all."""
+        named = {citation.source for citation in (fact.sources or record.sources)}
+        return not self.school or not named or self.school in named
 
     def _add(self, route: Route) -> None:
         entered: set[str] = set()
         first = route.steps[0]
-        if not first.actor:
-            for asked in dict.fromkeys(str(question.ask) for question in first.open):
-                entered.add(asked)
-                self.moves[Place(role=asked)].append((STEP, Place(route=route.id, step=first.id), ""))
+        if not first.actor and self._here(first, route):
+            for role in self.book.roles:
+                if role.kind == "person":
+                    begun = (STEP, Place(route=route.id, step=first.id), "")
+                    self.halfway.setdefault(Place(role=role.id), []).append(begun)
         for step in route.steps:
             here = Place(route=route.id, step=step.id)
+            self.moves[here] = []
+            if not self._here(step, route):
+                continue
             self.moves[here] = [(STEP, there, answer) for there, answer in self._onward(route, step)]
             if step.actor and step.actor not in entered and not step.without_school:
                 entered.add(step.actor)
@@ -105,10 +120,10 @@ class Map:
         """The places that a step leads to, each with the answer that leads there; refusal and waiting lead nowhere."""
         ways: list[tuple[Exit, str]] = [(way, getattr(way, "answer", "")) for way in exits(route, step)]
         for way, answer in [(step.gate.given, "toestemming gegeven")] if step.gate else ways:
-            if way.to:
-                yield Place(route=route.id, step=way.to), answer
-            elif way.route:
-                yield Place(route=way.route, step=self.book.route[way.route].steps[0].id), answer
+            to = self.book.route[way.route] if way.route else route
+            step_id = way.to or to.steps[0].id
+            if (way.to or way.route) and self._here(self._step[to.id, step_id][1], to):
+                yield Place(route=to.id, step=step_id), answer
 
     @cached_property
     def _step(self) -> dict[tuple[str, str], tuple[int, Step]]:
@@ -186,10 +201,38 @@ class Map:
                 stops.append(Stop(step.actor or "", route=route, number=number, step=step, answer=along))
                 with_whom = step.actor or with_whom
             elif place.role != with_whom:
-                ways = (way for way in self.book.role[with_whom].escalation if way.to == place.role)
+                leaving = self.book.role[with_whom]
+                ways = (way for way in leaving.escalation if way.to == place.role and self._here(way, leaving))
                 stops.append(Stop(place.role, escalation=next(ways, None), meeting=with_whom))
                 with_whom = place.role
         return tuple(stops)
+
+
+def journeys_of(book: Handbook) -> dict[str, dict[str, list[Journey]]]:
+    """Per role, per role that can be reached from it: the journeys, each within the school or schools where it holds.
+
+    What one school says is never joined to what the other says.
+    """
+    schools = [str(source.id) for source in book.sources]
+    maps = {school: Map(book, school) for school in schools}
+    found: dict[str, dict[str, list[Journey]]] = {}
+    for role in book.roles:
+        merged: dict[str, dict[tuple[Stop, ...], Journey]] = {}
+        for school, map_ in maps.items():
+            for target, ways in map_.journeys(role.id).items():
+                known = merged.setdefault(target, {})
+                for way in ways:
+                    before = known[way.stops].schools if way.stops in known else ()
+                    known[way.stops] = replace(way, schools=(*before, school))
+        found[role.id] = {
+            target: sorted((_everywhere(way, schools) for way in ways.values()), key=lambda way: way.cost)
+            for target, ways in merged.items()
+        }
+    return found
+
+
+def _everywhere(way: Journey, schools: list[str]) -> Journey:
+    return replace(way, schools=()) if list(way.schools) == schools else way
 
 
 def _inside(shorter: Journey, longer: Journey) -> bool:

@@ -16,17 +16,17 @@ const distance = (one, two) => {
 const nearest = (wanted, select) =>
   [...select.options].filter((option) => option.value)
     .map((option) => ({ option, far: Math.min(distance(plain(wanted), option.value), distance(plain(wanted), plain(option.label))) }))
+    .filter(({ far }) => far <= Math.max(1, wanted.length / 3))
     .sort((a, b) => a.far - b.far)[0]?.option
 
 // Puts a choice from the address in its field; says so, with the nearest, when there is no such choice.
 const choose = (select, wanted) => {
-  const known = [...select.options].find((option) => option.value === wanted)
-  select.value = known ? wanted : ""
+  const known = [...select.options].find((option) => option.value === wanted || option.value === plain(wanted))
+  select.value = known?.value ?? ""
   if (known || !wanted) return true
   if (select.selectedIndex < 0) select.selectedIndex = 0
   const near = nearest(wanted, select)
-  const name = select.labels[0].textContent.toLowerCase()
-  said.textContent = `'${wanted}' is hier geen ${["van", "naar"].includes(name) ? "rol" : name === "licht op" ? "keuze" : name}. `
+  said.textContent = `'${wanted}' kennen we hier niet. `
   if (near) {
     const link = document.createElement("a")
     const to = new URL(location)
@@ -34,7 +34,7 @@ const choose = (select, wanted) => {
     link.href = to
     link.textContent = `Bedoelde u ${near.label}?`
     said.append(link)
-  }
+  } else said.append("Kies hierboven.")
   return false
 }
 
@@ -44,25 +44,40 @@ const address = (values) => {
   return url
 }
 
-// Fields that light or choose by CSS alone: the script only keeps them in the address.
-const kept = [...document.querySelectorAll("[data-zw-state]")]
-const fromAddress = () => {
-  for (const select of kept) {
-    const wanted = new URL(location).searchParams.get(select.dataset.zwState)
-    if (wanted !== null && !choose(select, wanted)) break
-  }
-  show()
+// Arrowing through a field changes its choice many times; that is one step back, not many.
+let last = { name: "", at: 0 }
+const remember = (name, url) => {
+  const again = last.name === name && performance.now() - last.at < 1000
+  last = { name, at: performance.now() }
+  history[again ? "replaceState" : "pushState"](null, "", url)
 }
+
+// Fields that light or choose by themselves: the script only keeps them in the address.
+const kept = [...document.querySelectorAll("[data-zw-state]")]
+const first = new Map(kept.map((select) => [select, select.value]))
 const sides = [...document.querySelectorAll(".zw-side")]
 const show = () => {
   if (!sides.length) return
   const [one, two] = kept.map((select) => select.value)
   for (const side of sides) side.style.cssText = side.id === one ? "display: grid; order: 1" : side.id === two ? "display: grid; order: 2" : ""
+  if (one && one === two) said.textContent = "Kies twee verschillende routes."
+}
+const fromAddress = () => {
+  said.textContent = ""
+  for (const select of kept) {
+    const wanted = new URL(location).searchParams.get(select.dataset.zwState)
+    if (!wanted) select.value = first.get(select)
+    else if (!choose(select, wanted)) break
+  }
+  show()
 }
 if (kept.length) {
+  document.querySelectorAll(".zw-picks[hidden]").forEach((picks) => { picks.hidden = false })
+  document.querySelectorAll(".zw-picks-without").forEach((words) => { words.hidden = true })
+  document.querySelector(".zw-compare")?.classList.add("zw-chosen")
   for (const select of kept) select.addEventListener("change", () => {
     said.textContent = ""
-    history.pushState(null, "", address({ [select.dataset.zwState]: select.value }))
+    remember(select.id, address({ [select.dataset.zwState]: select.value }))
     show()
   })
   addEventListener("popstate", fromAddress)
@@ -111,14 +126,18 @@ if (explorer) {
   const around = (role) => new Set([role, ...lines.flatMap(({ dataset: { from, to } }) => (from === role ? [to] : to === role ? [from] : []))])
   const label = (select) => select.selectedOptions[0].label
 
-  const bring = async (place, pick, fallback) => {
+  let turn = 0
+  const bring = async (mine, place, pick, fallback) => {
     try {
       const url = at(place)
-      const parts = pick(await page(url)).filter(Boolean).map((part) => document.importNode(part, true))
+      const read = await page(url)
+      if (mine !== turn) return // something else was chosen meanwhile
+      const parts = pick(read).filter(Boolean).map((part) => document.importNode(part, true))
       found.replaceChildren(...parts)
       found.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), url) })
       found.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"))
     } catch {
+      if (mine !== turn) return
       const link = document.createElement("a")
       link.href = fallback ?? place
       link.textContent = "Lees verder op de eigen pagina"
@@ -127,7 +146,6 @@ if (explorer) {
     found.hidden = false
   }
 
-  let turn = 0
   const render = async () => {
     const mine = ++turn
     said.textContent = ""
@@ -135,22 +153,27 @@ if (explorer) {
     found.replaceChildren()
     const asked = new URL(location).searchParams
     for (const [name, select] of Object.entries(fields)) if (!choose(select, asked.get(name) ?? "")) return light(new Set())
-    explorer.dataset.shows = asked.get("rol") ? "rol" : ""
+    if (fields.van.value || fields.naar.value) fields.rol.value = fields.route.value = ""
+    if (fields.route.value) fields.rol.value = ""
     const { rol, route, van, naar } = Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
-    if (van && naar) {
+    explorer.dataset.shows = rol ? "rol" : ""
+    if (van && van === naar) {
+      light(new Set([van]))
+      said.textContent = "Kies twee verschillende rollen."
+    } else if (van && naar) {
       light(new Set([van, naar]))
-      said.textContent = van === naar ? "Dat is dezelfde rol." : `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
-      await bring(`rol/${van}/`, (read) => [read.getElementById(`naar-${naar}`)], `rol/${van}/#naar-${naar}`)
+      said.textContent = `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
+      await bring(mine, `rol/${van}/`, (read) => [read.getElementById(`naar-${naar}`)], `rol/${van}/#naar-${naar}`)
       if (mine !== turn) return
       light(new Set([van, naar, ...[...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)]))
     } else if (route) {
       light(new Set(stops.filter((stop) => stop.dataset.routes.split(" ").includes(route)).map((stop) => stop.dataset.role)))
       said.textContent = `De route ${label(fields.route)}`
-      await bring(`../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
+      await bring(mine, `../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
     } else if (rol) {
       light(around(rol), rol)
       said.textContent = `Rond ${label(fields.rol)}`
-      await bring(`rol/${rol}/`, (read) => [read.getElementById("rond")])
+      await bring(mine, `rol/${rol}/`, (read) => [read.getElementById("rond")])
       if (mine === turn) {
         const more = document.createElement("a")
         more.href = `rol/${rol}/`
@@ -163,13 +186,13 @@ if (explorer) {
       if (van) page(at(`rol/${van}/`)).catch(() => {}) // so that the way is there as soon as it is asked
     } else light(new Set())
   }
-  const go = (values) => {
-    history.pushState(null, "", address({ rol: "", route: "", van: "", naar: "", ...values }))
-    return render()
+  const go = (values, name = "") => {
+    remember(name, address({ rol: "", route: "", van: "", naar: "", ...values }))
+    return render().then(() => { if (said.getBoundingClientRect().bottom > innerHeight) said.scrollIntoView({ block: "center" }) })
   }
   for (const [name, select] of Object.entries(fields)) select.addEventListener("change", () => {
     const pair = { van: fields.van.value, naar: fields.naar.value }
-    go(name === "rol" || name === "route" ? { [name]: select.value } : pair)
+    go(name === "rol" || name === "route" ? { [name]: select.value } : pair, name)
   })
   form.addEventListener("reset", (event) => { event.preventDefault(); go({}) })
   form.addEventListener("submit", (event) => event.preventDefault())
@@ -178,7 +201,7 @@ if (explorer) {
     const role = stop?.dataset.role ?? stop?.closest("[data-role]")?.dataset.role
     if (!role || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    go({ rol: role }).then(() => { found.focus({ preventScroll: true }); if (innerWidth < 1024) form.scrollIntoView() })
+    go({ rol: role }).then(() => { if (innerWidth < 1024) form.scrollIntoView() })
   })
   addEventListener("popstate", render)
   render()
