@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Op een machine zonder rechten staat hier de regel die de beheerder moet draaien.
 define install
-	@command -v $(1) >/dev/null || { \
+	@PATH="$$PATH:/usr/sbin" command -v $(1) >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; \
 	  else echo "Er ontbreekt een systeemonderdeel. Vraag de beheerder: apt-get update && apt-get install -y $(2)"; exit 1; fi; \
 	  echo "Systeemonderdeel installeren: $(2)"; \
@@ -19,7 +19,7 @@ define pango
 endef
 
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help setup browser check onthoud serve site test bench clean
+.PHONY: help setup browser server check onthoud serve site test bench clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -45,6 +45,9 @@ pango:
 browser: setup
 	$(call install,chromium,chromium)
 
+server: setup
+	$(call install,nginx,nginx-light)
+
 check: setup ## kijkt alleen de gegevens na
 	@$(BIN)/python hooks/check.py
 
@@ -57,7 +60,7 @@ serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
 site: setup ## bouwt beide uitgaven in site/staff en site/public
 	@$(BIN)/python hooks/make_site.py
 
-test: browser ## draait alle tests, ook die in de browser
+test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
 
 bench: setup ## meet het bouwen naast een kale Material-site

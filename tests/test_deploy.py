@@ -1,0 +1,161 @@
+"""The ready configuration for a server, as it runs: a strict policy that the pages live by, and staff behind a sign-in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from helpers import HOME
+
+pytestmark = pytest.mark.xdist_group("other pages")
+PLACES = (
+    "", "wegwijzer/ouder/", "zorgstructuur/", "voor-leerlingen/", "rollen/mentor/", "routes/plaatsing-oovr/?licht=papier",
+    "verkenner/?van=mentor&naar=oovr", "verkenner/vergelijken/", "formulieren/toestemming/", "begrippen/", "geen-pagina/",
+)  # fmt: skip
+
+
+def policy_of(page: Path) -> str:
+    """The policy that a built page needs: its inline scripts by what they hash to, and nothing else inline."""
+    html = page.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=\"|\son\w+=\"", html), page
+    scripts = [body for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL) if not attributes]
+    hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in scripts]
+    allowed = " ".join(f"'sha256-{value}'" for value in hashes)
+    return (
+        f"default-src 'self'; img-src 'self' data:; script-src 'self' {allowed}; "
+        "object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """nginx with our configuration over both editions; only the folders, ports and passwords are the test's own."""
+    root = tmp_path_factory.mktemp("nginx")
+    ports = {"public": free_port(), "staff": free_port()}
+    (root / "htpasswd").write_text("medewerker:{PLAIN}geheim\n", encoding="utf-8")
+    ours = (HOME / "deploy/nginx.conf").read_text(encoding="utf-8")
+    ours = ours.replace("listen 8080", f"listen 127.0.0.1:{ports['public']}").replace(
+        "listen 8081", f"listen 127.0.0.1:{ports['staff']}"
+    )
+    for edition, folder in sites.items():
+        shutil.copytree(folder, root / edition)  # nginx' own user may not read the folder of the tests
+    ours = ours.replace("/srv/zorgwegwijzer", str(root)).replace("/etc/nginx/zorgwegwijzer.htpasswd", str(root / "htpasswd"))
+    temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = " ".join(f"{name}_temp_path {root}/{name};" for name in temporary)
+    (root / "nginx.conf").write_text(
+        f"daemon off; master_process off; pid {root}/pid; error_log {root}/error.log;\n"
+        f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; {places}\n{ours}\n}}\n",
+        encoding="utf-8",
+    )
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert nginx, "nginx ontbreekt; draai make test"
+    running = subprocess.Popen([nginx, "-p", str(root), "-c", str(root / "nginx.conf")])
+    addresses = {edition: f"http://127.0.0.1:{port}/" for edition, port in ports.items()}
+    for _ in range(50):
+        try:
+            urllib.request.urlopen(addresses["public"]).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield addresses
+    running.terminate()
+    running.wait()
+
+
+def asked(address: str, user: str = "") -> tuple[int, dict[str, str]]:
+    """The status and the headers of an answer."""
+    request = urllib.request.Request(address)
+    if user:
+        request.add_header("Authorization", "Basic " + base64.b64encode(user.encode()).decode())
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers)
+
+
+def test_both_configurations_carry_the_policy_of_the_pages(sites: dict[str, Path]) -> None:
+    needed = {policy_of(page) for site in sites.values() for page in site.rglob("*.html") if "gegevens/" not in str(page)}
+    for file in ("nginx.conf", "_headers"):
+        assert [policy for policy in needed if policy not in (HOME / "deploy" / file).read_text(encoding="utf-8")] == [], (
+            file
+        )
+
+
+def test_answers_carry_the_headers(server: dict[str, str]) -> None:
+    status, headers = asked(server["public"])
+    assert status == 200
+    assert headers["Content-Security-Policy"].startswith(
+        "default-src 'self'; img-src 'self' data:; script-src 'self' 'sha256-"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-cache"
+    assert "/" not in headers.get("Server", "")
+    assert asked(f"{server['public']}geen-pagina/")[0] == 404
+
+
+def test_only_what_has_its_hash_in_its_name_is_kept_for_good(server: dict[str, str], sites: dict[str, Path]) -> None:
+    hashed = next((sites["public"] / "assets/stylesheets").glob("main.*.min.css")).name
+    assert "immutable" in asked(f"{server['public']}assets/stylesheets/{hashed}")[1]["Cache-Control"]
+    assert asked(f"{server['public']}assets/handbook.css")[1]["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "place", ["", "rollen/kassa/", "search/search_index.json", "formulieren/kwadrantmodel/kwadrantmodel.pdf"]
+)
+def test_the_staff_edition_opens_only_after_signing_in(place: str, server: dict[str, str]) -> None:
+    assert asked(server["staff"] + place)[0] == 401
+    assert asked(server["staff"] + place, "medewerker:fout")[0] == 401
+    status, headers = asked(server["staff"] + place, "medewerker:geheim")
+    assert status in (200, 404)
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize("edition", ["public", "staff"])
+def test_pages_live_by_the_policy(edition: str, server: dict[str, str], browser: Browser) -> None:
+    """With search, the explorer and the palette used; a violation of the policy is an error on the console."""
+    context = browser.new_context(http_credentials={"username": "medewerker", "password": "geheim"})
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
+    )
+    page = context.new_page()
+    told: list[str] = []
+    hosts: set[str] = set()
+    page.on(
+        "console",
+        lambda message: told.append(message.text) if "CSP" in message.text or "Security Policy" in message.text else None,
+    )
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    for place in PLACES:
+        page.goto(server[edition] + place)
+        page.wait_for_load_state("networkidle")
+    page.goto(server[edition])
+    page.locator(".md-search__input").fill("mentor")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator("label[for=__palette_1]").click()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert told == []
+    assert hosts == {server[edition].split("/")[2]}
