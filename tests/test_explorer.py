@@ -170,6 +170,7 @@ def test_no_way_to_the_raad_and_the_page_says_why() -> None:
     page = next(page for page in pages(Site(book(), "public")) if page.path == "verkenner/rol/mentor.md")
     item = page.text.split('id="naar-raad-voor-de-kinderbescherming"')[1].split("</li>")[0]
     assert "De school heeft daarin geen rol." in item
+    assert "De school kan de Raad zelf om advies vragen." in item
 
 
 def test_the_number_for_danger_is_never_out_of_reach() -> None:

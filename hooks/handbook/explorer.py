@@ -142,12 +142,13 @@ class Explorer:
         return [(kind, sorted(found[kind], key=lambda role: role.name.lower())) for kind in sorted(found, key=KINDS.index)]
 
     def apart(self, target: str) -> list[tuple[Route, int, Step]]:
-        """The steps of a role in which the school has no part."""
+        """The steps of a role without the school, and those of the same route in which the school may come to the role."""
         return [
             (share.route, number, step)
             for share in self.view.acts[target]
+            if any(step.without_school for _, step in share.steps)
             for number, step in share.steps
-            if step.without_school
+            if step.without_school or target in step.together
         ]
 
     def without(self, role: str) -> list[Standin]:
