@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pypdf
@@ -14,6 +15,7 @@ from pypdfium2 import raw
 MM = 72 / 25.4  # points in a millimetre
 
 
+@lru_cache(maxsize=64)
 def reader(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(content))
 
