@@ -23,8 +23,8 @@ def main(destination: Path) -> int:
             if code:
                 print("Niets veranderd: de vorige site staat er nog.")
                 return code
-        for edition in EDITIONS:
             shutil.copy(HOME / "deploy" / "_headers", Path(scratch) / edition)  # for hosts that read their headers there
+        for edition in EDITIONS:
             shutil.rmtree(destination / edition, ignore_errors=True)
             (Path(scratch) / edition).rename(destination / edition)
     print(f"Klaar: {', '.join(str(destination / edition) for edition in EDITIONS)}")

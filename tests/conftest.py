@@ -7,9 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser import chromium, served
 from helpers import HOME
@@ -61,3 +62,19 @@ def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Any:
+    """Opens an address with the settings of a screen; closes everything after the test."""
+    contexts = []
+
+    def open_(address: str, **settings: Any) -> Page:
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

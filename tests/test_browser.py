@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -62,22 +62,6 @@ CASES = [
 ]
 # In the dark only colours differ from the same page on a desk, so only what looks at colours is asked again.
 OPTIONS: dict[str, dict[str, Any]] = {"donker": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Any:
-    """Opens an address with the settings of a screen; closes everything after the test."""
-    contexts = []
-
-    def open_(address: str, **settings: Any) -> Page:
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize(("edition", "family", "screen"), CASES)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from handbook.edition import narrow
@@ -19,21 +19,6 @@ BOOK = load(HOME / "data", HOME / "content")
 DESK = {"width": 1280, "height": 900}
 LIT = "all => all.filter(step => getComputedStyle(step).outlineStyle === 'solid').map(step => step.id)"
 PAGES = ("verkenner/", "verkenner/rol/mentor/", "verkenner/vergelijken/", "verkenner/leunen/", "routes/plaatsing-oovr/")
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Any:
-    contexts = []
-
-    def open_(address: str, **settings: Any) -> Page:
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
 
 
 def chosen(page: Page) -> dict[str, str]:

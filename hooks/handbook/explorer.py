@@ -139,7 +139,7 @@ class Explorer:
         found: dict[str, list[Role]] = {}
         for role in roles:
             found.setdefault(role.kind, []).append(role)
-        return [(kind, sorted(found[kind], key=lambda role: role.name.lower())) for kind in sorted(found, key=KINDS.index)]
+        return [(kind, sorted(found[kind], key=lambda role: role.name.lower())) for kind in ROLE_KINDS if kind in found]
 
     def apart(self, target: str) -> list[tuple[Route, int, Step]]:
         """The steps of a role without the school, and those of the same route in which the school may come to the role."""
@@ -233,7 +233,6 @@ class Explorer:
 
 
 MOST_STOPS = 200  # roles; beyond that a picture hides more than it shows
-KINDS = ["person", "meeting", "body", "outside", "family"]
 COLUMNS = 5
 
 

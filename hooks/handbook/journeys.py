@@ -14,6 +14,7 @@ from functools import cached_property
 
 from handbook.graph import exits
 from handbook.model import Escalation, Exit, Fact, Handbook, Record, Route, Step
+from handbook.view import everyone_in
 
 MOST_WAYS = 3  # the shortest and two others
 STEP, SEAT, CHANGE = 2, 4, 5  # costs: a step or an escalation, a seat in a meeting, and leaving a route for another way
@@ -135,11 +136,7 @@ class Map:
 
     def taking_part(self, place: Place) -> tuple[str, ...]:
         """Who is met at a place: the role itself, or whoever acts in the step, joins it or gives consent there."""
-        if place.role:
-            return (place.role,)
-        _, step = self._step[place.route, place.step]
-        consenting = step.gate.by if step.gate else ()
-        return tuple(dict.fromkeys(role for role in (step.actor, *step.together, *consenting) if role))
+        return (place.role,) if place.role else tuple(everyone_in(self._step[place.route, place.step][1]))
 
     def journeys(self, start: str) -> dict[str, list[Journey]]:
         """Per role that can be reached from `start`: the shortest journey, then others along other stops."""

@@ -104,11 +104,11 @@ def pages_of(count: int) -> str:
 def _print(form: Form, book: Handbook, *, large: bool) -> Pdf:
     html = environment().get_template("form_paper.html").render(drawn_from(form, book) | {"large": large})
     spoken = tuple((blank.name, blank.spoken) for blank in blanks(form) if blank.points)
-    return _pdf(html, spoken, len(form.groups), f"{form.name}, versie {form.version}")
+    return _pdf(html, spoken, len(form.groups))
 
 
 @lru_cache(maxsize=256)
-def _pdf(html: str, spoken: tuple[tuple[str, str], ...], groups: int, footer: str) -> Pdf:
+def _pdf(html: str, spoken: tuple[tuple[str, str], ...], groups: int) -> Pdf:
     """The PDF of a document; kept, so that while serving only a changed form is drawn again."""
     engine = _engine()
     document = engine.html(html).render(stylesheets=engine.styles, font_config=engine.fonts, **AS_FORM)

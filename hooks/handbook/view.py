@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,14 +86,18 @@ class View:
     @cached_property
     def acts(self) -> dict[str, list[Share]]:
         """Per role: the routes in which it has a step, with those steps."""
+        return self._shares(everyone_in)
+
+    def _shares(self, ids_in: Callable[[Step], Iterable[str]]) -> dict[str, list[Share]]:
+        """Per id that `ids_in` names in a step: the routes with those steps."""
         found: dict[str, list[Share]] = defaultdict(list)
         for route in self.book.routes:
             steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
             for number, step in enumerate(route.steps, start=1):
-                for role in everyone_in(step):
-                    steps[role].append((number, step))
-            for role, own in steps.items():
-                found[role].append(Share(route, tuple(own)))
+                for each in ids_in(step):
+                    steps[each].append((number, step))
+            for each, own in steps.items():
+                found[each].append(Share(route, tuple(own)))
         return found
 
     @cached_property
@@ -114,15 +118,7 @@ class View:
     @cached_property
     def form_use(self) -> dict[str, list[Share]]:
         """Per form: the routes with the steps that use it, or use the document it is the blank of."""
-        found: dict[str, list[Share]] = defaultdict(list)
-        for route in self.book.routes:
-            steps: dict[str, list[tuple[int, Step]]] = defaultdict(list)
-            for number, step in enumerate(route.steps, start=1):
-                for form in self.forms_of(step):
-                    steps[form.id].append((number, step))
-            for form_id, using in steps.items():
-                found[form_id].append(Share(route, tuple(using)))
-        return found
+        return self._shares(lambda step: [form.id for form in self.forms_of(step)])
 
     @cached_property
     def forms_by(self) -> dict[str, list[tuple[Form, str]]]:

@@ -109,7 +109,7 @@ if (explorer) {
   }
 
   // Lights some roles and the lines between them; touches only what changes.
-  const lit = new Map()
+  let lit = new Map()
   const light = (roles, chosen = "") => {
     const now = new Map()
     for (const stop of stops) if (roles.has(stop.dataset.role)) now.set(stop, stop.dataset.role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
@@ -119,8 +119,7 @@ if (explorer) {
     }
     for (const [part, names] of lit) part.classList.remove(...names)
     for (const [part, names] of now) part.classList.add(...names)
-    lit.clear()
-    for (const [part, names] of now) lit.set(part, names)
+    lit = now
     explorer.classList.toggle("zw-lit", roles.size > 0)
   }
   const around = (role) => new Set([role, ...lines.flatMap(({ dataset: { from, to } }) => (from === role ? [to] : to === role ? [from] : []))])
