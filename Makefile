@@ -19,7 +19,7 @@ define pango
 endef
 
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help setup browser server check onthoud serve site test bench clean
+.PHONY: help setup browser server check onthoud vertaal serve site bundel test nalopen bench clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -54,14 +54,23 @@ check: setup ## kijkt alleen de gegevens na
 onthoud: setup ## onthoudt de adressen van nu, zodat er later geen verloren gaat
 	@$(BIN)/python hooks/check.py --onthoud
 
+vertaal: setup ## zet klaar wat er in andere talen nog te vertalen is
+	@$(BIN)/python hooks/translate.py
+
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
 	@$(BIN)/mkdocs serve
 
 site: setup ## bouwt beide uitgaven in site/staff en site/public
 	@$(BIN)/python hooks/make_site.py
 
+bundel: site ## pakt beide uitgaven in een zip die zonder server opent
+	@$(BIN)/python hooks/make_bundle.py
+
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
+
+nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 
 bench: setup ## meet het bouwen naast een kale Material-site
 	@$(BIN)/python tests/bench.py

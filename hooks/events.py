@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
 
 from handbook.build import Build
 from handbook.problems import DataError, ToolError
@@ -41,6 +42,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"\n{error}") from None
         aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", error)
         build = Serving.last
+    for language in build.interfaces:
+        if not any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
+            file = f"{Path(config.extra['data']).name}/languages.yaml"
+            raise PluginError(f"\n{file}: het thema kent de taal '{language}' niet; zet er 'interface: en' bij [taal]")
     Serving.last = build
     for notice in build.notices:
         log.info(notice)
@@ -48,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["markdown_extensions"].append(FinishedHtml())
     config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
     config.nav = build.menu
+    config.not_in_nav = GitIgnoreSpec.from_lines(f"/{page.path}" for page in build.pages if not page.menu)
     return config
 
 

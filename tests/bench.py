@@ -5,6 +5,7 @@ Ratios of processor time are what counts; seconds differ from machine to machine
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import resource
@@ -20,6 +21,8 @@ from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
 ROUNDS = 5
+FIRST = ("zorgstructuur/", "wegwijzer/")  # where parents come in
+SITES = {"handboek (openbaar)": "public", "kale Material-site": "b0"}
 PLAIN = """site_name: Kaal
 theme: {name: material, language: nl, font: false, features: [navigation.prune, navigation.indexes]}
 plugins: [search]
@@ -60,6 +63,8 @@ def main() -> None:
             (seconds(handbook(root / f"a{turn}")), seconds(plain(root / "plain", root / f"b{turn}")))
             for turn in range(ROUNDS)
         ]
+        seconds(["env", "ZORGWEGWIJZER_EDITION=public", *handbook(root / "public")])
+        first = [(name, place, cold(root / folder, place)) for place in FIRST for name, folder in SITES.items()]
         check = [seconds([sys.executable, "hooks/check.py"]) for _ in range(ROUNDS)]
     pages = len(list((HOME / "content").rglob("*.md")))
     print(f"woorden in beide sites: {words}; hoofdstukken met proza: {pages}")
@@ -68,8 +73,27 @@ def main() -> None:
     print(f"kale Material-site    mediaan {statistics.median(b for _, b in pairs):.2f} s")
     ratios = sorted(a / b for a, b in pairs)
     print(f"verhouding per paar   {ratios[0]:.2f} tot {ratios[-1]:.2f}, mediaan {statistics.median(ratios):.2f}")
+    for name, place, (asked, whole, packed) in first:
+        print(f"eerste bladzijde      {place:<15}{name:<20}{asked:>3} verzoeken {whole:>9} bytes, gzip -9 {packed:>7}")
     forms()
     explorer()
+
+
+def cold(site: Path, place: str) -> tuple[int, int, int]:
+    """What Chromium asks for on the first page of a visit: requests, bytes, and bytes after `gzip -9`."""
+    from browser import chromium, served  # noqa: PLC0415
+
+    with served(site) as address, chromium() as browser:
+        page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + place)
+        page.wait_for_load_state("networkidle")
+        files = [url.removeprefix(address).partition("?")[0] for url in asked if url.startswith(address)]
+    found = [site / (name if name and not name.endswith("/") else f"{name}index.html") for name in files]
+    bodies = [path.read_bytes() for path in found if path.is_file()]
+    packed = (body if path.suffix == ".woff2" else gzip.compress(body, 9) for path, body in zip(found, bodies, strict=True))
+    return len(files), sum(map(len, bodies)), sum(map(len, packed))
 
 
 def forms() -> None:

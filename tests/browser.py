@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -20,6 +22,31 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "bureau": {"viewport": {"width": 1280, "height": 900}},
+    "donker": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "telefoon": {"viewport": {"width": 360, "height": 740}},
+}
+# In the dark only colours differ from the same page on a desk, so only what looks at colours is asked again.
+OPTIONS: dict[str, dict[str, Any]] = {"donker": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
+STORED = {"/.__palette", "zorgwegwijzer.vestiging"}  # what the page Toegankelijk en privé tells of
+
+
+def faults(page: Page, screen: str) -> list[str]:
+    """What axe finds on an open page, and whether it is wider than its screen; targets are measured too."""
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, **OPTIONS.get(screen, {})}
+    found = Axe().run(page, options=options).response["violations"]
+    told = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    return told + ([f"{width} px breed"] if width > SCREENS[screen]["viewport"]["width"] else [])
+
+
+def kept(page: Page) -> list[str]:
+    """What a page left behind that it may not: cookies, and storage under other names than we tell of."""
+    stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    return [*(cookie.get("name", "") for cookie in page.context.cookies()), *({*stored} - STORED)]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

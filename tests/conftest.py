@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import chromium, served
-from helpers import HOME
+from helpers import FIXTURE, HOME
 
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +49,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
     return {edition: root / edition for edition in ("staff", "public")}
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition of the fixture school, which has two locations and a language that runs from right to left."""
+    folder = tmp_path_factory.mktemp("school") / "site"
+    settings = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
+    assert build("public", folder, **settings).returncode == 0
+    return folder
 
 
 @pytest.fixture(scope="session")

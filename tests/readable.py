@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -90,11 +91,22 @@ class Figures:
         return self.long / max(1, self.sentences)
 
 
+@lru_cache(maxsize=2)
+def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names, the longest first."""
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
+
+
+@cache  # the same ticket stands on many pages
+def sentences_of(text: str, names: tuple[str, ...]) -> list[list[str]]:
+    """The sentences of a text as words, each name as two syllables."""
+    plain = pattern(names).sub("Xaxa", text) if names else text
+    return [words for part in SENTENCE.split(plain) if (words := WORD.findall(part))]
+
+
 def measured(texts: list[str], names: list[str]) -> Figures:
     """The figures of some blocks of text; `names` are the terms that cannot be avoided."""
-    known = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
-    plain = [known.sub("Xaxa", text) for text in texts] if names else texts
-    sentences = [words for text in plain for part in SENTENCE.split(text) if (words := WORD.findall(part))]
+    sentences = [words for text in texts for words in sentences_of(text, tuple(names))]
     every = [word for text in texts for word in WORD.findall(text)]
     count = sum(map(len, sentences))
     per = count / max(1, len(sentences))

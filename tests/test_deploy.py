@@ -24,6 +24,7 @@ pytestmark = pytest.mark.xdist_group("other pages")
 PLACES = (
     "", "wegwijzer/ouder/", "zorgstructuur/", "voor-leerlingen/", "rollen/mentor/", "routes/plaatsing-oovr/?licht=papier",
     "verkenner/?van=mentor&naar=oovr", "verkenner/vergelijken/", "formulieren/toestemming/", "begrippen/", "geen-pagina/",
+    "en/zorgstructuur/", "en/wegwijzer/ouder/veilig/", "contact/",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from handbook.journeys import Journey, Map, Place, Stop, needs
 from handbook.load import load
 from handbook.measure import width
 from handbook.model import Handbook, Text
-from handbook.pages import Site, pages
+from handbook.pages import Site, explorer, pages
 from handbook.view import View, everyone_in, taking_part
 from helpers import HOME, copy_of_fixture, fixture_book, replaced
 
@@ -167,7 +167,7 @@ def test_hulp_from_outside_always_asks_consent_on_the_way_through_the_zat() -> N
 
 def test_no_way_to_the_raad_and_the_page_says_why() -> None:
     assert "raad-voor-de-kinderbescherming" not in real().ways["mentor"]
-    page = next(page for page in pages(Site(book(), "public")) if page.path == "verkenner/rol/mentor.md")
+    page = next(page for page in explorer(Site(book(), "public")) if page.path == "verkenner/rol/mentor.md")
     item = page.text.split('id="naar-raad-voor-de-kinderbescherming"')[1].split("</li>")[0]
     assert "De school heeft daarin geen rol." in item
     assert "De school kan de Raad zelf om advies vragen." in item
@@ -181,7 +181,7 @@ def test_the_number_for_danger_is_never_out_of_reach() -> None:
 
 
 def test_every_pair_has_its_place_on_a_page() -> None:
-    for page in pages(Site(narrow(book(), "public"), "public")):
+    for page in explorer(Site(narrow(book(), "public"), "public")):
         if page.path.startswith("verkenner/rol/"):
             own = page.path.removeprefix("verkenner/rol/").removesuffix(".md")
             others = {role.id for role in narrow(book(), "public").roles} - {own}

@@ -147,6 +147,7 @@ def test_without_javascript_every_role_leads_to_every_other(edition: str, addres
     links = page.locator(".zw-map-list li > a:visible")
     assert links.count() == len(roles)
     page.get_by_role("link", name="Mentor", exact=True).first.click()
+    page.wait_for_url("**/rol/mentor/")
     assert page.locator("[id^=naar-]").count() == len(roles) - 1
     page.locator(".zw-chips a[href='#naar-mdo']").click()
     assert page.locator("#naar-mdo").is_visible()

@@ -19,8 +19,24 @@ from handbook.walk import hints_of
 from helpers import fixture_book
 
 NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) # مرحبا <!-- i --> <img src=x>"
-# The rules 'id', 'naam' and 'adres' keep markup out of these.
-PLAIN = {"id", "name", "title", "path", "also", "edit_url", "call", "start", "step", "answers"}
+# The rules 'id', 'naam', 'adres', 'contact', 'taal' and 'vertaling' keep markup out of these.
+PLAIN = {
+    "id",
+    "name",
+    "title",
+    "path",
+    "also",
+    "edit_url",
+    "call",
+    "start",
+    "step",
+    "answers",
+    "guide",
+    "of",
+    "nl",
+    "phone",
+    "mail",
+}
 
 
 def spoiled(part: Any) -> Any:

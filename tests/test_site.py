@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from pypdf import PdfReader
 
 from conftest import build
 from handbook.edition import narrow
@@ -96,7 +95,7 @@ def test_every_page_says_what_it_is(edition: str, sites: dict[str, Path]) -> Non
     titles: Counter[str] = Counter()
     for page in pages_of(site):
         found = read(page)
-        assert found.language == "nl", page
+        assert found.language == ("en" if page.relative_to(site).parts[0] == "en" else "nl"), page
         assert found.headings == 1, page
         assert len(found.ids) == len(set(found.ids)), f"{page}: {Counter(found.ids).most_common(2)}"
         titles[found.title] += 1
@@ -147,81 +146,6 @@ def test_the_public_edition_names_nothing_of_the_staff(sites: dict[str, Path]) -
 def other_school(data: Path) -> dict[str, str]:
     """The settings that make a build read another school's data and prose."""
     return {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
-
-
-MARK = "Geheimzinnigheidje"
-
-
-def shown_in(path: Path) -> str:
-    """Everything a file says: its text, and of a PDF also its fields and metadata, which are packed."""
-    if path.suffix != ".pdf":
-        return path.read_bytes().decode("utf-8", "replace")
-    pdf = PdfReader(path)
-    fields = [str(field) for field in (pdf.get_fields() or {}).values()]
-    return " ".join([*(page.extract_text() for page in pdf.pages), *fields, str(pdf.metadata), str(pdf.xmp_metadata)])
-
-
-def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) -> None:
-    data = copy_of_fixture(tmp_path)
-    replaced(data, "roles.yaml", "Beslist over de gesprekken.", f"{MARK}1 beslist.")
-    replaced(data, "outside.yaml", "name: Kassa", f"name: {MARK}2")
-    replaced(data, "outside.yaml", "Betaalt het geld uit.", f"{MARK}3.")
-    replaced(data, "outside.yaml", "stops: Betaalt en is klaar.", f"stops: {MARK}4.")
-    replaced(data, "documents.yaml", "what: Een rekening.", f"what: {MARK}5.")
-    replaced(data, "roles.yaml", "      - theme: Zorg\n", f"      - {{theme: {MARK}6, edition: staff, items: [{MARK}7.]}}\n"
-             "      - theme: Zorg\n")  # fmt: skip
-    replaced(data, "forms.yaml", "purpose: Geheime rekening.", f"purpose: {MARK}8.")
-    replaced(data, "forms.yaml", "label: Bedrag", f"label: {MARK}9")
-    settings = other_school(data)
-    assert build("staff", tmp_path / "staff", **settings).returncode == 0
-    assert build("public", tmp_path / "public", **settings).returncode == 0
-    marks = {edition: "" for edition in EDITIONS}
-    for edition in EDITIONS:
-        for path in (tmp_path / edition).rglob("*"):
-            marks[edition] += path.name + (shown_in(path) if path.is_file() else "")
-    assert all(f"{MARK}{number}" in marks["staff"] for number in range(1, 10))
-    assert MARK.lower() not in marks["public"].lower()
-
-
-NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) ![g](h) # مرحبا <!-- i -->"
-
-
-def test_markup_in_every_text_stays_text(tmp_path: Path) -> None:
-    """Each text of the fixture gets markup in it; the site shows it and none of it becomes an element."""
-    data = copy_of_fixture(tmp_path)
-    quoted = json.dumps(NASTY, ensure_ascii=False)
-    for file, old in {
-        "roles.yaml": ["Het eerste aanspreekpunt.", "Ga naar de mentor als er iets is.", "Praat met de leerling.",
-                       "De mentor komt er niet uit.", "Beslist over de gesprekken."],
-        "meetings.yaml": ["Overleg over leerlingen.", "Elke week.", "De leden voeren de afspraken uit."],
-        "routes.yaml": ["Zo komt er hulp.", "Alle leerlingen.", "Praat met de leerling.", "Is er meer nodig?",
-                        "De mentor volgt de leerling.", "Wat er na een nee gebeurt", "schriftelijk"],
-        "documents.yaml": ["Een brief met een handtekening."],
-        "glossary.yaml": ["Een lijst met contacten.", "alle belangrijke contacten", "iets anders"],
-        "situations.yaml": ["Begin bij de mentor.", "bang"],
-        "calendar.yaml": ["elke week", "Overleg."],
-        "sources.yaml": ["Het plan", "Hier staat niets."],
-        "references.yaml": ["Een bewijs", "Uitgever"],
-        "school.yaml": ["Wie helpt?", "Een klein voorbeeld.", "Gemaakt uit een voorbeeld.", "Dichtbij."],
-    }.items():  # fmt: skip
-        for text in old:
-            replaced(data, file, text, quoted)
-    replaced(data, "roles.yaml", "        items:\n", f"        items:\n          - {quoted}\n")
-    book = load(data)
-    assert NASTY in (
-        book.role["mentor"].summary,
-        *(item.text for theme in book.role["mentor"].tasks for item in theme.items),
-    )
-    for edition in EDITIONS:
-        done = build(edition, tmp_path / edition, **other_school(data))
-        assert done.returncode == 0, done.stderr
-        for page in pages_of(tmp_path / edition):
-            text = page.read_text(encoding="utf-8")
-            assert "<script>alert" not in text, page
-            assert "<em>a</em>" not in text, page
-            assert "<code>d</code>" not in text, page
-            assert "javascript:" not in " ".join(read(page).links), page
-        assert "alert(1)" in (tmp_path / edition / "rollen/mentor/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from handbook.pages import File, Page, Site, data_pages, menu, pages, papers
 
 @dataclass(frozen=True)
 class Build:
-    """All pages and files of one edition, its menu, its name and address, and what its maker should be told."""
+    """Pages and files of one edition, its menu, name and address, the languages of its menus, and notices for its maker."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -26,6 +26,7 @@ class Build:
     name: str
     description: str
     address: str
+    interfaces: tuple[str, ...]
     notices: tuple[str, ...]
 
     @classmethod
@@ -43,5 +44,6 @@ class Build:
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),
             address=site_address(book.school, edition),
+            interfaces=tuple(str(language.interface or language.id) for language in book.languages),
             notices=(notice,) if notice else (),
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook import form_rules, graph, guide
+from handbook import form_rules, graph, guide, public_rules
 from handbook.addresses import places
 from handbook.model import (
     Chapter,
@@ -37,7 +37,7 @@ from handbook.words import ABBREVIATION, MARKUP, PLAIN_ID, claims
 FAMILY_NAMES = {
     "roles": ("rol", "die"), "routes": ("route", "die"), "documents": ("document", "dat"),
     "references": ("verwijzing", "die"), "sources": ("bron", "die"), "outcomes": ("uitkomst", "die"),
-    "forms": ("formulier", "dat"),
+    "forms": ("formulier", "dat"), "terms": ("begrip", "dat"),
 }  # fmt: skip
 
 
@@ -290,7 +290,7 @@ def ids_are_unique(book: Handbook) -> Iterator[Finding]:
 def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
     """Ook school.yaml en de gevallen van het zorgteam verwijzen alleen naar wat bestaat."""
     known = graph.known_ids(book)
-    for family, target in (each for part in (book.school, *book.scenarios) for each in references(part)):
+    for family, target in (each for part in (book.school, *book.scenarios, *book.languages) for each in references(part)):
         if target not in known[family]:
             what, _ = FAMILY_NAMES[family]
             yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
@@ -561,6 +561,8 @@ RULES: dict[str, Rule] = {
         ("opmaak", "forms", form_rules.form_texts_are_plain),
         ("versie", "forms", form_rules.changed_form_has_new_version),
         ("lezersvraag", "asked", reader_question_has_one_reader),
+        ("nummer", "records", public_rules.numbers_stand_with_the_locations),
+        ("link", "chapters", public_rules.links_are_safe),
         ("uitkomst", "outcomes", outcome_names_someone_to_go_to),
         ("rol-in-gids", "roles", approachable_role_is_in_guide),
         ("route-in-gids", "routes", route_is_in_guide),
@@ -575,6 +577,10 @@ RULES: dict[str, Rule] = {
         ("adres-weg", "", addresses_stay),
         ("zoekwoord", "", words_of_situations_differ),
         ("geval", "", scenarios_come_true),
+        ("vestiging", "", public_rules.locations_name_their_roles),
+        ("contact", "", public_rules.contacts_can_be_reached),
+        ("taal", "", public_rules.languages_are_whole),
+        ("vertaling", "", public_rules.translations_follow_the_dutch),
         ("uniek", "", ids_are_unique),
         ("school", "", school_refers_to_what_exists),
         ("adres", "", addresses_are_safe),

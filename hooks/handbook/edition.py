@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from handbook.graph import public_part
 from handbook.guide import narrowed
-from handbook.model import Edition, Handbook
+from handbook.model import NO_TEXT, Contact, ContactField, Edition, Handbook, Language, School
+from handbook.translations import records, texts
 from handbook.walk import references
 
 FAMILIES = ("roles", "routes", "documents", "forms", "terms", "situations", "asked", "outcomes", "calendar", "chapters")
@@ -24,4 +25,42 @@ def narrow(book: Handbook, edition: Edition) -> Handbook:
     }
     used = {target for record in chain(*kept.values(), [book.school]) for family, target in references(record)}
     external = tuple(reference for reference in book.references if reference.id in used)
-    return replace(book, **kept, references=external, guide=narrowed(book.guide, edition), scenarios=())
+    public = replace(
+        book,
+        **kept,
+        references=external,
+        guide=narrowed(book.guide, edition),
+        scenarios=(),
+        school=_school(book.school, {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]}),
+    )
+    return replace(public, languages=tuple(_language(language, book, public) for language in book.languages))
+
+
+def _school(school: School, roles: set[str], terms: set[str]) -> School:
+    """Of locations only the fields marked public, of systems only the public ones."""
+    locations = tuple(
+        replace(
+            each, contacts=tuple(_contact(contact) for contact in each.contacts if contact.public and contact.role in roles)
+        )
+        for each in school.locations
+    )
+    systems = tuple(each for each in school.systems if each.edition == "public" and each.term in terms)
+    return replace(school, locations=locations, systems=systems)
+
+
+def _contact(contact: Contact) -> Contact:
+    """The contact with nothing but its public fields."""
+    hidden: dict[str, Any] = {name: NO_TEXT for name in get_args(ContactField) if name not in contact.public}
+    return replace(contact, **hidden)
+
+
+def _language(language: Language, book: Handbook, public: Handbook) -> Language:
+    """Only the translations of records this edition shows, without those of texts that are for staff."""
+    everything, shown = records(book, language), records(public, language)
+    hidden = {key: {*texts(everything[key])} - {*texts(record)} for key, record in shown.items()}
+    kept = tuple(
+        replace(each, texts=tuple(pair for pair in each.texts if pair.nl not in hidden[each.of]))
+        for each in language.translations
+        if each.of in shown
+    )
+    return replace(language, translations=kept)

@@ -40,13 +40,13 @@ def label(record: Record) -> str:
 
 @lru_cache(maxsize=4)
 def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents", "forms", "references", "sources", "outcomes")
+    families = ("roles", "routes", "documents", "forms", "references", "sources", "outcomes", "terms")
     return {family: frozenset(record.id for record in getattr(book, family)) for family in families}
 
 
 @lru_cache(maxsize=4)
 def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    families = ("roles", "routes", "documents", "forms", "outcomes")
+    families = ("roles", "routes", "documents", "forms", "outcomes", "terms")
     return {
         family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff") for family in families
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
     ("situations.yaml", "situations", model.Situation, "situations"),
     ("questions.yaml", "questions", model.ReaderQuestion, "asked"),
     ("calendar.yaml", "calendar", model.Moment, "calendar"),
+    ("languages.yaml", "languages", model.Language, "languages"),
 )
 
 
@@ -49,6 +51,8 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
         filled[family] = filled.get(family, ()) + found
+    filled["languages"] = tuple(_translated(data, language, problems) for language in filled["languages"])
+    problems += _strays(data, {language.id for language in filled["languages"]})
     if content is not None:
         chapters, faults = read_chapters(content)
         filled["chapters"] = chapters
@@ -75,7 +79,24 @@ def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P 
     return record
 
 
-def _records(data: Path, name: str, heading: str, kind: type[model.Part], problems: list[Problem]) -> tuple[model.Part, ...]:
+def _translated(data: Path, language: model.Language, problems: list[Problem]) -> model.Language:
+    """The language with its translations, which stand in a file of their own: translations/en.yaml."""
+    found = _records(data, f"translations/{language.id}.yaml", "translations", model.Translation, problems)
+    return replace(language, translations=found)
+
+
+def _strays(data: Path, known: set[str]) -> list[Problem]:
+    """Files with translations that no language asks for; silence would hide a slip in a name."""
+    return [
+        Problem(
+            Where(f"{data.name}/translations/{file.name}", 0), f"taal '{file.stem}' staat niet in languages.yaml", "taal"
+        )
+        for file in sorted(data.glob("translations/*.yaml"))
+        if file.stem not in known
+    ]
+
+
+def _records(data: Path, name: str, heading: str, kind: type[P], problems: list[Problem]) -> tuple[P, ...]:
     try:
         node = read(data, name)
     except DataError as error:

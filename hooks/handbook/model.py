@@ -40,6 +40,7 @@ ReferenceId = Annotated[Text, Ref("references")]
 SourceId = Annotated[Text, Ref("sources")]
 OutcomeId = Annotated[Text, Ref("outcomes")]
 FormId = Annotated[Text, Ref("forms")]
+TermId = Annotated[Text, Ref("terms")]
 
 Edition = Literal["staff", "public"]
 Basis = Literal["stated", "derived", "added"]
@@ -49,6 +50,9 @@ StatusNow = Literal["current", "renamed", "ended", "local", "unknown"]
 Audience = Literal["parent", "pupil", "staff"]
 FieldKind = Literal["text", "date", "check", "choice", "scale"]
 Width = Literal["whole", "half", "third"]
+Subject = Literal["consent", "rights", "safety"]
+Direction = Literal["ltr", "rtl"]
+ContactField = Literal["name", "phone", "mail", "room", "hours"]
 
 NO_TEXT = Text("")
 
@@ -356,6 +360,7 @@ class Term(Record):
     status: Status
     role: RoleId | None = None
     document: DocumentId | None = None
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -385,6 +390,7 @@ class ReaderQuestion(Record):
     ask: RoleId
     route: RouteId | None = None
     form: FormId | None = None
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -428,6 +434,7 @@ class Outcome(Record):
     bring: tuple[DocumentId, ...] = ()
     away: RoleId | None = None
     in_plan: bool = True
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -539,8 +546,45 @@ class Danger(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contact(Part):
+    """Who fills a role at a location and how to reach them; only the fields named in `public` leave the staff edition."""
+
+    role: RoleId
+    name: Text = NO_TEXT
+    phone: Text = NO_TEXT
+    mail: Text = NO_TEXT
+    room: Text = NO_TEXT
+    hours: Text = NO_TEXT
+    public: tuple[ContactField, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location(Part):
+    """A building of the school, and who fills which role there."""
+
+    id: Text
+    name: Text
+    street: Text = NO_TEXT
+    phone: Text = NO_TEXT
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class System(Part):
+    """What the school calls the system that a term of the glossary stands for."""
+
+    term: TermId
+    name: Text
+    edition: Edition = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
-    """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask."""
+    """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
+
+    `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
+    translations about consent, rights and safety back until someone at school has checked them.
+    """
 
     name: Text
     tagline: Text
@@ -552,6 +596,47 @@ class School(Part):
     ask: RoleId
     danger: tuple[Danger, ...]
     lines: tuple[CareLine, ...]
+    reception: Text = NO_TEXT
+    nearest: RoleId | None = None
+    locations: tuple[Location, ...] = ()
+    systems: tuple[System, ...] = ()
+    hold_unchecked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Part):
+    """A Dutch text as it was when it was translated, and what stands for it; without `to` it is still to be done."""
+
+    nl: Text
+    to: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation(Part):
+    """One record in another language: `of` names it ('outcomes/bel-112'), then who translated and checked it, and when."""
+
+    of: Text
+    translated_by: Text
+    translated: date
+    checked_by: RoleId | None = None
+    checked: date | None = None
+    texts: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language(Part):
+    """Another language: its BCP 47 id, its own name, how it runs, where its guide begins, and its words for the pages.
+
+    `interface` is the language of menu and search where the theme does not know this one.
+    """
+
+    id: Text
+    name: Text
+    interface: Text = NO_TEXT
+    direction: Direction = "ltr"
+    guide: tuple[Text, ...]
+    wording: tuple[Pair, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -584,6 +669,7 @@ class Handbook:
     scenarios: tuple[Scenario, ...] = ()
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    languages: tuple[Language, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -22,11 +22,12 @@ from handbook.graph import LABELS, unrecorded
 from handbook.journeys import needs as journey_needs
 from handbook.layout import Drawing, draw
 from handbook.links import Linker, relative
-from handbook.model import Edition, Handbook, Outcome, Part, Role, Route
+from handbook.model import Edition, Handbook, Language, Outcome, Part, Role, Route, Term
 from handbook.problems import Where
 from handbook.prose import linked_prose
 from handbook.raw import marked
 from handbook.templates import environment
+from handbook.translations import Dictionary, Words, branch
 from handbook.view import View
 from handbook.wording import AUDIENCES, ROLE_KINDS, ROUTE_KINDS, STATUSES
 
@@ -73,6 +74,20 @@ class Site:
         """Every form on paper."""
         return paper.papers(self.book)
 
+    @cached_property
+    def translated(self) -> dict[str, set[str]]:
+        """Per language: the Dutch pages that it has too."""
+        fixed = {"zorgstructuur.md", "begrippen.md"}
+        return {each.id: fixed | {way.place for way in branch(self.book, each)} for each in self.book.languages}
+
+    def languages(self, path: str) -> list[tuple[Language, str, bool]]:
+        """The way from a Dutch page to each other language: its page, and whether that says the same as this one."""
+        return [
+            (each, f"{each.id}/{path if same else 'zorgstructuur.md'}", same)
+            for each in self.book.languages
+            for same in [path in self.translated[each.id]]
+        ]
+
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
         linker = Linker(self.book, path)
@@ -85,7 +100,7 @@ class Site:
             "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
             "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": view.onward,
-            "gates_from": view.gates_from, "lights": lights, "lit_by": lit_by,
+            "gates_from": view.gates_from, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         text = marked(text) if template.endswith(".md") else text
@@ -104,6 +119,14 @@ def care_lines(site: Site) -> Iterator[Page]:
 def pupils(site: Site) -> Iterator[Page]:
     if site.view.asked_by("pupil"):
         yield site.page("voor-leerlingen.md", "Voor leerlingen", "pupils.md", "Voor leerlingen")
+
+
+def contacts(site: Site) -> Iterator[Page]:
+    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=site.book.school)
+
+
+def accessibility(site: Site) -> Iterator[Page]:
+    yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
 
 
 def situations(site: Site) -> Iterator[Page]:
@@ -148,11 +171,8 @@ def documents(site: Site) -> Iterator[Page]:
 
 
 def glossary(site: Site) -> Iterator[Page]:
-    letters: dict[str, list[Any]] = defaultdict(list)
-    for term in sorted(site.book.terms, key=lambda term: plain(term.name).lower().lstrip("@")):
-        first = plain(term.name).lstrip("@")[:1].upper()
-        letters[first if first.isalpha() else "0-9"].append(term)
-    yield site.page("begrippen.md", "Begrippen en afkortingen", "glossary.md", "Begrippen", letters=letters)
+    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms)
+    yield site.page("begrippen.md", title, "glossary.md", "Begrippen", letters=letters)
 
 
 def overviews(site: Site) -> Iterator[Page]:
@@ -191,6 +211,28 @@ def decision_guide(site: Site) -> Iterator[Page]:
     yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
 
 
+def abroad(site: Site) -> Iterator[Page]:
+    """What there is in other languages, each page at the address of its Dutch page, behind the id of the language."""
+    for language in site.book.languages:
+        dictionary = Dictionary(site.book, language)
+        plainly = Words(dictionary).plain
+        said = partial(_said, site, dictionary)
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "translated_care.md")
+        for way in branch(site.book, language):
+            asked = plainly(way.at.name if isinstance(way.at, Outcome) else way.at.question)
+            caption = ", ".join(plainly(each.choice.answer) for each in way.taken[len(language.guide) :])
+            yield said(way.place, f"{asked} ({caption or language.name})", "translated_guide.md", way=way)
+        letters = by_letter(site.book.terms)
+        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "translated_glossary.md", letters=letters)
+
+
+def _said(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
+    language = dictionary.language
+    values |= {"w": Words(dictionary), "language": language, "dutch": path}
+    values["guide_page"] = f"{language.id}/{guide.place(language.guide)}"
+    return site.page(f"{language.id}/{path}", title, template, **values)
+
+
 def moved(site: Site) -> Iterator[Page]:
     here = set(places(site.book))
     for each in site.book.addresses.moved:
@@ -204,12 +246,13 @@ def proof(site: Site) -> Iterator[Page]:
     if site.edition == "staff":
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=RULES, per_role=per_role)
-        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud")
+        dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
+        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, pupils, situations, explorer, roles, routes, forms, documents, glossary, overviews,
-    chapters, moved, proof,
+    home, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents, glossary,
+    overviews, chapters, abroad, moved, proof, accessibility,
 )  # fmt: skip
 
 
@@ -232,7 +275,7 @@ def papers(site: Site) -> list[File]:
 def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
     """The data as typed, line by line, for whoever wants to see or change where a sentence comes from."""
     site = Site(book, "staff")
-    typed = [*sorted(data.glob("*.yaml")), *sorted(content.rglob("*.md"))]
+    typed = [*sorted(data.rglob("*.yaml")), *sorted(content.rglob("*.md"))]
     found = []
     for file in typed:
         root = data if file.suffix == ".yaml" else content
@@ -274,6 +317,15 @@ def drawn(subject: Chart | Route, book: Handbook, page: str = "", here: str = ""
 def size_of(content: bytes) -> str:
     """The size of a file as a reader knows it, in kB of 1,000 bytes."""
     return f"{round(len(content) / 1000)} kB"
+
+
+def by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """The terms in the order of the alphabet, under their first letters."""
+    letters: dict[str, list[Term]] = defaultdict(list)
+    for term in sorted(terms, key=lambda term: plain(term.name).lower().lstrip("@")):
+        first = plain(term.name).lstrip("@")[:1].upper()
+        letters[first if first.isalpha() else "0-9"].append(term)
+    return letters
 
 
 def plain(text: str) -> str:

@@ -173,4 +173,6 @@ CALLED = {
     "ReaderQuestion": "vraag van een lezer",
     "Form": "formulier", "Group": "blok", "Field": "veld", "Signature": "handtekening", "Change": "wijziging",
     "Issued": "uitgegeven formulier",
+    "Location": "vestiging", "Contact": "contact", "System": "systeem",
+    "Language": "taal", "Translation": "vertaling", "Pair": "vertaalde tekst",
 }  # fmt: skip

@@ -67,7 +67,7 @@ def upper_first(text: str) -> str:
 
 def stop(text: str) -> str:
     """The text with a full stop at its end, if it has none."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!")) else text + "."  # markup stays markup
 
 
 def lowest(numbers: tuple[int, ...]) -> int:

@@ -9,18 +9,21 @@ from functools import cached_property
 
 from handbook.charts import ways
 from handbook.model import (
+    Contact,
     Document,
     Equivalent,
     Escalation,
     Form,
     Gate,
     Handbook,
+    Location,
     OpenQuestion,
     ReaderQuestion,
     Record,
     Role,
     Route,
     Step,
+    System,
     Term,
 )  # fmt: skip
 from handbook.walk import parts, references, texts
@@ -82,6 +85,20 @@ class View:
             for member in meeting.members:
                 found[member.role].append(Seat(meeting, member.role == meeting.chair, member.on_call, member.note))
         return found
+
+    @cached_property
+    def contacts(self) -> dict[str, list[tuple[Location, Contact]]]:
+        """Per role: who fills it at which location, as far as this edition may tell."""
+        found: dict[str, list[tuple[Location, Contact]]] = defaultdict(list)
+        for location in self.book.school.locations:
+            for contact in location.contacts:
+                found[contact.role].append((location, contact))
+        return found
+
+    @cached_property
+    def systems(self) -> dict[str, System]:
+        """Per term: the system the school has for it."""
+        return {system.term: system for system in self.book.school.systems}
 
     @cached_property
     def acts(self) -> dict[str, list[Share]]:

@@ -28,3 +28,57 @@ AUDIENCES = {"parent": "Voor ouders", "pupil": "Voor leerlingen", "staff": "Voor
 def lower(text: str) -> str:
     """The text with a small first letter, unless it begins with an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+# What the pages in another language say of themselves; languages.yaml says each of these in that language.
+PHRASES = (
+    "Hoe de school helpt",
+    "Bij wie moet ik zijn?",
+    "Begrippen en afkortingen",
+    "Woorden die u op school hoort, met uitleg. Het Nederlandse woord staat vooraan, want dat gebruikt de school.",
+    "De school helpt in lijnen. Eerst de mensen die de leerling elke dag zien. "
+    "Is dat niet genoeg, dan komt de volgende lijn erbij.",
+    "Hoogstens vier korte vragen, dan weet u bij wie u moet zijn.",
+    "Wat wij u vragen.",
+    "Helpt dat niet genoeg?",
+    "Dit staat niet in het zorgplan.",
+    "Vraag het aan",
+    "Bij wie?",
+    "Stap voor stap",
+    "Formulier",
+    "Formulieren",
+    "Onze gevolgtrekking",
+    "Niet uit de bronnen, maar van",
+    "Ga naar",
+    "Neem mee",
+    "Toestemming",
+    "Van",
+    "Geweigerd",
+    "De bron zegt niet wat er dan gebeurt.",
+    "Dan gaat het verder volgens de route.",
+    "Hoe te bereiken?",
+    "Hoe lang",
+    "Alle stappen",
+    "Helpt het niet?",
+    "Ga dan naar",
+    "Is die er niet?",
+    "Niet bekend wie dat is? Vraag het bij de receptie.",
+    "Vorige vraag",
+    "Uw antwoorden",
+    "Wijzig",
+    "Bel",
+    "heet nu anders",
+    "bestaat niet meer",
+    "woord van deze school",
+    "onbekend",
+    "sinds",
+    "Nu",
+    "in het Nederlands",
+    "Dit is een vertaling. De Nederlandse tekst geldt.",
+    "De school heeft deze vertaling nog niet nagekeken.",
+    "De Nederlandse tekst is nieuwer dan deze vertaling.",
+    "Een deel staat hier nog in het Nederlands.",
+    "Wat over toestemming, rechten en veiligheid gaat, staat hier in het Nederlands "
+    "tot de school de vertaling heeft nagekeken.",
+    "Vertaald door",
+)

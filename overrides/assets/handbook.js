@@ -94,6 +94,20 @@ for (const place of document.querySelectorAll("[data-zw-rows]")) {
   })
 }
 
+// Contacts of one location. The choice stays in this browser, so that it need not be made on every page.
+const CHOSEN = "zorgwegwijzer.vestiging"
+const kept = { get: () => { try { return localStorage.getItem(CHOSEN) } catch { return null } },
+  set: (value) => { try { value ? localStorage.setItem(CHOSEN, value) : localStorage.removeItem(CHOSEN) } catch { /* not allowed: nothing is kept */ } } }
+for (const place of document.querySelectorAll("[data-zw-locations]")) {
+  const field = place.querySelector("select")
+  const show = () => { for (const each of place.querySelectorAll("[data-at]")) each.hidden = field.value && each.dataset.at !== field.value }
+  field.closest("[hidden]").hidden = false
+  field.value = kept.get() ?? ""
+  if (field.selectedIndex < 0) field.value = ""
+  field.addEventListener("change", () => { kept.set(field.value); show() })
+  show()
+}
+
 // A form prints with one press; without script the browser's own print does the same.
 document.querySelectorAll("[data-zw-print]").forEach((button) => {
   button.hidden = false

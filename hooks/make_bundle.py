@@ -1,0 +1,88 @@
+"""`python hooks/make_bundle.py [SITE]`: each built edition as a zip that opens from a disk or a share, search included.
+
+A page opened from disk has no server to turn a folder into its index.html and no right to start a worker, so links name
+the file itself, the search index comes as a script, and deploy/offline/iframe-worker.js stands in for the worker.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HOME = Path(__file__).resolve().parent.parent
+EDITIONS = ("staff", "public")
+SHIM = "assets/javascripts/iframe-worker.js"
+LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}  # only a server needs these
+LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
+MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from disk; its pages are whole without it
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def main(site: Path) -> int:
+    """Writes staff.zip and public.zip beside the folders; 1 when there is no site to pack."""
+    missing = [edition for edition in EDITIONS if not (site / edition / "index.html").is_file()]
+    if missing:
+        print(f"{site / missing[0]}: hier staat geen gebouwde site; draai eerst 'make site' [bestand]")
+        return 1
+    for edition in EDITIONS:
+        packed = site / f".{edition}.zip"
+        with zipfile.ZipFile(packed, "w") as bundle:
+            for name, content in files(site / edition):
+                entry = zipfile.ZipInfo(f"{edition}/{name}", LONG_AGO)
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                bundle.writestr(entry, content)
+        packed.replace(site / f"{edition}.zip")
+        print(f"Klaar: {site / edition}.zip. Pak uit en open {edition}/index.html.")
+    return 0
+
+
+def files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the bundle: its name within the edition, and its bytes."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    pages = frozenset(name for name in names if name.endswith(".html"))
+    for name in names:
+        if name in LEFT_OUT:
+            continue
+        content = (folder / name).read_bytes()
+        yield name, page(content.decode(), name, pages).encode() if name in pages else content
+    yield "search/search_index.js", index((folder / "search/search_index.json").read_text(encoding="utf-8")).encode()
+    yield SHIM, (HOME / "deploy/offline/iframe-worker.js").read_bytes()
+    yield f"{SHIM}.LICENSE.txt", (HOME / "deploy/offline/LICENSE-iframe-worker.txt").read_bytes()
+
+
+def page(html: str, name: str, pages: frozenset[str]) -> str:
+    """The page with every link to a folder leading to the file in it, and the worker's stand-in before other scripts."""
+    folder = posixpath.dirname(name)
+    html = MODULE.sub("", LINK.sub(lambda link: file_link(link[0], folder, pages), html))
+    shim = posixpath.relpath(SHIM, folder or ".")
+    return html.replace("</head>", f'<script src="{shim}"></script></head>', 1)
+
+
+def file_link(link: str, folder: str, pages: frozenset[str]) -> str:
+    """The link to a folder of the site made a link to its index.html; any other link as it is."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path:
+        return link
+    goal = posixpath.normpath(posixpath.join(folder, parts.path, "index.html"))
+    if goal not in pages or parts.path.endswith(".html"):
+        return link
+    return parts._replace(path=posixpath.join(parts.path, "index.html")).geturl()
+
+
+def index(text: str) -> str:
+    """The search index as a script, with places that name their files."""
+    found = json.loads(text)
+    for entry in found["docs"]:
+        place, mark, anchor = entry["location"].partition("#")
+        entry["location"] = f"{place}index.html{mark}{anchor}"
+    return f"var __index = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOME / "site"))

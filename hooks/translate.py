@@ -1,0 +1,49 @@
+"""`python hooks/translate.py [data content]`: puts what is still to be translated at the end of each language's file.
+
+What is translated stays as it is, comments included; where the Dutch has changed since, the page Onderhoud tells.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from handbook.load import load
+from handbook.model import Handbook, Language
+from handbook.problems import DataError
+from handbook.translations import MISSING, Dictionary, texts
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the files and says how many texts wait; 1 when the data do not hold."""
+    folders = [Path(each) for each in arguments] or [HOME / "data", HOME / "content"]
+    try:
+        book = load(*folders)
+    except DataError as error:
+        print(error)
+        return 1
+    for language in book.languages:
+        file = folders[0] / "translations" / f"{language.id}.yaml"
+        blocks = waiting(book, language)
+        if blocks:
+            file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(blocks), encoding="utf-8")
+        print(f"{language.name}: {len(blocks)} stukken klaargezet in {file.parent.name}/{file.name}.")
+    return 0
+
+
+def waiting(book: Handbook, language: Language) -> list[str]:
+    """A block of YAML for each record that has no translation yet; one that has is told on the page Onderhoud."""
+    dictionary = Dictionary(book, language)
+    done = {str(each.of) for each in language.translations}
+    return [
+        f"  - of: {key}\n    texts:\n" + "".join(f"      - nl: {json.dumps(text, ensure_ascii=False)}\n" for text in new)
+        for key, record in dictionary.covered.items()
+        if key not in done and (new := [text for text in texts(record) if dictionary(text) == MISSING])
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

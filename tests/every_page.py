@@ -1,0 +1,59 @@
+"""`python tests/every_page.py [SITE]`: every page of both built editions in Chromium, on a desk, in the dark and on a phone.
+
+Of each it asks what axe finds, whether it fits the screen, what it asks of which host, and what it leaves behind.
+An hour of work for one processor, so `make test` looks at a page of each kind and this looks at all: `make nalopen`.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from browser import SCREENS, chromium, faults, kept, served
+from helpers import HOME
+
+EDITIONS = ("staff", "public")
+BATCH = 25  # pages for one Chromium
+
+
+def main(site: Path) -> int:
+    """Prints every fault and the number of pages seen; returns 1 when there is a fault."""
+    pages = [(edition, page) for edition in EDITIONS for page in sorted((site / edition).rglob("*.html"))]
+    batches = [
+        (site / edition, screen, own) for edition in EDITIONS for screen in SCREENS for own in _batches(pages, edition)
+    ]
+    seen, found = 0, 0
+    with ProcessPoolExecutor(max_workers=2) as workers:
+        for count, told in workers.map(look, *zip(*batches, strict=True)):
+            seen, found = seen + count, found + len(told)
+            print(*told, sep="\n", end="\n" if told else "", flush=True)
+    each = ", ".join(f"{edition}: {sum(name == edition for name, _ in pages)}" for edition in EDITIONS)
+    print(f"Bladzijden: {each}. Gezien op {len(SCREENS)} schermen: {seen}. Gevonden: {found}.")
+    return 1 if found or not seen else 0
+
+
+def _batches(pages: list[tuple[str, Path]], edition: str) -> list[list[Path]]:
+    own = [page for name, page in pages if name == edition]
+    return [own[start : start + BATCH] for start in range(0, len(own), BATCH)]
+
+
+def look(folder: Path, screen: str, pages: list[Path]) -> tuple[int, list[str]]:
+    """The number of pages seen on a screen, and what is wrong with each."""
+    told: list[str] = []
+    with served(folder) as address, chromium() as browser:
+        page = browser.new_context(**SCREENS[screen]).new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in pages:
+            place = path.relative_to(folder).as_posix()
+            asked.clear()
+            page.goto(address + place)
+            wrong = [*faults(page, screen), *(f"bewaard: {name}" for name in kept(page))]
+            wrong += [f"gevraagd: {url}" for url in asked if not url.startswith((address, "data:", "blob:"))]
+            told += [f"{folder.name}/{place} ({screen}): {each}" for each in wrong]
+    return len(pages), told
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOME / "site"))

@@ -1,0 +1,100 @@
+"""The bundle for a disk or a share: whole without a server, search included."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from helpers import HOME
+from test_site import read
+
+pytestmark = pytest.mark.xdist_group("other pages")
+EDITIONS = ("staff", "public")
+
+
+def pack(site: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(HOME / "hooks/make_bundle.py"), str(site)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def bundles(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Edition -> the unpacked bundle."""
+    root = tmp_path_factory.mktemp("bundels")
+    for edition, site in sites.items():
+        (root / edition).symlink_to(site)
+    assert pack(root).returncode == 0
+    for edition in EDITIONS:
+        with zipfile.ZipFile(root / f"{edition}.zip") as bundle:
+            bundle.extractall(root / "uit")
+    return {edition: root / "uit" / edition for edition in EDITIONS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_of_every_page_leads_to_a_file(edition: str, bundles: dict[str, Path], sites: dict[str, Path]) -> None:
+    root = bundles[edition]
+    pages = sorted(root.rglob("*.html"))
+    assert len(pages) == len(list(sites[edition].rglob("*.html"))) - 1  # a page for a missing address needs a server
+    broken = []
+    for page in pages:
+        here = f"http://disk/{page.relative_to(root).as_posix()}"
+        for link in (*read(page).links, *read(page).loads):
+            goal = urlsplit(urljoin(here, link))
+            if goal.scheme in ("tel", "mailto") or goal.netloc != "disk":
+                continue
+            target = root / unquote(goal.path).lstrip("/")
+            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).ids):
+                broken.append(f"{page.relative_to(root)}: {link}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_it_opens_from_disk_and_search_works(edition: str, bundles: dict[str, Path], browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    told: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    for place in ("verkenner/", "routes/plaatsing-oovr/", "formulieren/toestemming/", "en/zorgstructuur/", ""):
+        page.goto((bundles[edition] / place / "index.html").as_uri())
+    page.locator(".md-search__input").click()
+    page.keyboard.type("vertrouwenspersoon")
+    page.locator(".md-search-result__item > a").first.wait_for()
+    links = page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)")
+    found = next(link for link in links[:3] if "/rollen/vertrouwenspersoon/index.html" in link)
+    page.goto(found)
+    assert page.title().startswith("Vertrouwenspersoon")
+    page.goto((bundles[edition] / "index.html").as_uri())
+    page.locator("article a[href='wegwijzer/index.html']").first.click()
+    page.locator(".zw-answers a").first.click()
+    assert page.url.endswith("/wegwijzer/ouder/index.html")
+    context.close()
+    assert told == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_two_bundles_are_the_same_to_the_byte(sites: dict[str, Path], tmp_path: Path) -> None:
+    packed = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        for edition in EDITIONS:
+            (tmp_path / name / edition).symlink_to(sites["public"])
+        assert pack(tmp_path / name).returncode == 0
+        packed.append((tmp_path / name / "public.zip").read_bytes())
+    assert packed[0] == packed[1]
+
+
+def test_without_a_site_there_is_one_sentence_and_no_bundle(tmp_path: Path) -> None:
+    done = pack(tmp_path)
+    assert done.returncode == 1
+    assert "draai eerst 'make site'" in done.stdout
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []

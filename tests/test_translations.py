@@ -1,0 +1,179 @@
+"""Another language: what stands for the Dutch, what is told of it, what is held back; and English, which must be whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import build
+from handbook.edition import narrow
+from handbook.load import load
+from handbook.model import Edition, Handbook
+from handbook.pages import Page, Site, pages
+from handbook.pages import abroad as in_other_languages
+from handbook.translations import Dictionary, sensitive
+from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
+
+UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
+NEWER = "النص الهولندي أحدث من هذه الترجمة."
+HELD = "Wat over toestemming, rechten en veiligheid gaat"
+
+
+def book_of(data: Path) -> Handbook:
+    return load(data, data.parent / "content")
+
+
+def abroad(data: Path, edition: Edition = "public") -> dict[str, Page]:
+    """The pages in other languages, by their place."""
+    return {page.path: page for page in in_other_languages(Site(narrow(book_of(data), edition), edition))}
+
+
+def test_pages_stand_behind_the_language_at_the_dutch_address() -> None:
+    made = abroad(FIXTURE / "data")
+    assert {"ar/zorgstructuur.md", "ar/begrippen.md", "ar/wegwijzer/ouder/index.md", "ar/wegwijzer/ouder/nu/index.md"} == {
+        place for place in made if "anders" not in place and "hulp" not in place
+    }
+    text = made["ar/wegwijzer/ouder/index.md"].text
+    assert 'lang: "ar"' in text and "dir: rtl" in text
+    assert "ما الموضوع؟" in text
+    assert 'href="../../../wegwijzer/ouder/"' in text  # the way back to the Dutch page
+
+
+def test_a_number_keeps_its_direction() -> None:
+    assert '<bdi dir="ltr">112</bdi>' in abroad(FIXTURE / "data")["ar/wegwijzer/ouder/nu/index.md"].text
+
+
+def test_unchecked_is_said_until_someone_has_checked(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    assert UNCHECKED in abroad(data)["ar/wegwijzer/ouder/index.md"].text
+    file = data / "translations/ar.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "translated: 2026-01-01}", "translated: 2026-01-01, checked_by: mentor, checked: 2026-02-01}"
+        ),
+        encoding="utf-8",
+    )
+    assert UNCHECKED not in abroad(data)["ar/wegwijzer/ouder/index.md"].text
+
+
+def test_when_the_dutch_changes_a_bar_appears_and_the_old_translation_stays(tmp_path: Path) -> None:
+    assert NEWER not in abroad(FIXTURE / "data")["ar/wegwijzer/ouder/index.md"].text
+    data = replaced(copy_of_fixture(tmp_path), "guide.yaml", "Er is hulp nodig", "Er is snel hulp nodig")
+    text = abroad(data)["ar/wegwijzer/ouder/index.md"].text
+    assert NEWER in text
+    assert "نحتاج إلى مساعدة" in text
+    assert Dictionary(book_of(data), book_of(data).languages[0]).behind[0][1:] != (0, 0)
+
+
+def test_what_has_no_translation_stands_there_in_dutch(tmp_path: Path) -> None:
+    text = abroad(FIXTURE / "data")["ar/wegwijzer/ouder/index.md"].text
+    assert '<span lang="nl" dir="ltr">Iets anders</span>' in text
+    assert "Een deel staat hier nog in het Nederlands." in text
+
+
+def test_unchecked_texts_about_safety_can_be_held_back(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    assert "هل يوجد خطر الآن؟" in abroad(data)["ar/zorgstructuur.md"].text
+    replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
+    text = abroad(data)["ar/zorgstructuur.md"].text
+    assert "هل يوجد خطر الآن؟" not in text
+    assert '<span lang="nl" dir="ltr">Nu gevaar?</span>' in text
+    assert HELD in text
+    assert "الخط الأول" in text  # the name of a line is not about safety
+
+
+def test_a_record_about_rights_is_held_back_as_a_whole(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
+    assert "نعم" in abroad(data)["ar/zorgstructuur.md"].text
+    replaced(data, "questions.yaml", "name: Mag dat?,", "name: Mag dat?, about: rights,")
+    assert "نعم" not in abroad(data)["ar/zorgstructuur.md"].text
+
+
+def test_the_public_gets_no_translation_of_what_is_for_staff(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    with (data / "translations/ar.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {of: asked/geheim, texts: [{nl: Wat kost het?, to: zegel}, {nl: Niet openbaar., to: zegel}]}\n")
+    assert "zegel" in " ".join(page.text for page in abroad(data, "staff").values())
+    assert "zegel" not in " ".join(page.text for page in abroad(data).values())
+    assert "zegel" not in str(narrow(book_of(data), "public").languages)
+
+
+def test_dutch_pages_lead_to_the_other_language() -> None:
+    made = {page.path: page.text for page in pages(Site(narrow(book_of(FIXTURE / "data"), "public"), "public"))}
+    assert 'href="../ar/zorgstructuur/" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in made["zorgstructuur.md"]
+    assert 'href="../../ar/zorgstructuur/" lang="ar"' in made["rollen/mentor.md"]
+    assert 'href="../ar/begrippen/"' in made["begrippen.md"]
+
+
+def test_what_waits_is_put_at_the_end_of_the_file_once(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    before = (data / "translations/ar.yaml").read_text(encoding="utf-8")
+    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
+    first = subprocess.run(command, capture_output=True, text=True, check=False)
+    after = (data / "translations/ar.yaml").read_text(encoding="utf-8")
+    assert first.returncode == 0 and "stukken klaargezet" in first.stdout
+    assert after.startswith(before)
+    assert '  - of: terms/abc\n    texts:\n      - nl: "Een lijst met contacten."\n' in after
+    assert book_of(data).languages[0].translations
+    second = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "0 stukken klaargezet" in second.stdout
+    assert (data / "translations/ar.yaml").read_text(encoding="utf-8") == after
+
+
+def test_a_missing_or_a_stray_file_is_one_sentence(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "translations/ar.yaml").rename(data / "translations/pl.yaml")
+    assert problems_in(data) == [
+        "data/translations/ar.yaml: dit bestand ontbreekt; zet het terug uit de vorige versie [bestand]",
+        "data/translations/pl.yaml: taal 'pl' staat niet in languages.yaml [taal]",
+    ]
+
+
+def test_a_language_the_theme_does_not_know_is_one_sentence(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "languages.yaml", "id: ar", "id: so")
+    (data / "translations/ar.yaml").rename(data / "translations/so.yaml")
+    settings = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    done = build("public", tmp_path / "site", **settings)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "het thema kent de taal 'so' niet; zet er 'interface: en' bij [taal]" in done.stderr
+    replaced(data, "languages.yaml", "id: so", "id: so\n    interface: en")
+    assert build("public", tmp_path / "site", **settings).returncode == 0
+    page = (tmp_path / "site/so/zorgstructuur/index.html").read_text(encoding="utf-8")
+    assert '<html lang="so"' in page and '<body dir="rtl"' in page
+
+
+# --- the English of the handbook itself ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=["staff", "public"])
+def english(request: pytest.FixtureRequest) -> tuple[Handbook, Dictionary]:
+    book = narrow(load(HOME / "data", HOME / "content"), request.param)
+    return book, Dictionary(book, next(language for language in book.languages if language.id == "en"))
+
+
+def test_english_is_whole_and_follows_the_dutch(english: tuple[Handbook, Dictionary]) -> None:
+    book, dictionary = english
+    assert dictionary.behind == []
+    made = list(in_other_languages(Site(book, "public")))
+    assert len(made) > 100
+    assert [page.path for page in made if "Part of this page is still in Dutch" in page.text] == []
+
+
+def test_english_keeps_every_number(english: tuple[Handbook, Dictionary]) -> None:
+    """Telephone numbers, years, weeks and hours: a digit lost is a condition lost."""
+    lost = [
+        (pair.nl, pair.to)
+        for translation in english[1].language.translations
+        for pair in translation.texts
+        if sorted(re.findall(r"\d+", pair.nl)) != sorted(re.findall(r"\d+", pair.to.replace(":00", "")))
+    ]
+    assert lost == []
+
+
+def test_what_english_says_of_consent_and_danger_can_be_held_back(english: tuple[Handbook, Dictionary]) -> None:
+    marked = {key for key, record in english[1].covered.items() if sensitive(record)}
+    assert {"school", "asked/toestemming", "asked/dossier", "outcomes/bel-112"} <= marked
