@@ -6,7 +6,10 @@ What is translated stays as it is, comments included; where the Dutch has change
 from __future__ import annotations
 
 import json
+import re
 import sys
+import textwrap
+from datetime import date
 from pathlib import Path
 
 from handbook.load import load
@@ -27,11 +30,34 @@ def main(arguments: list[str]) -> int:
         return 1
     for language in book.languages:
         file = folders[0] / "translations" / f"{language.id}.yaml"
+        before = file.read_text(encoding="utf-8")
         blocks = waiting(book, language)
-        if blocks:
-            file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(blocks), encoding="utf-8")
+        file.write_text(extended(before, blocks), encoding="utf-8")
+        try:
+            load(*folders)
+        except DataError as error:
+            file.write_text(before, encoding="utf-8")
+            print(f"{error}\nNiets veranderd aan {file.parent.name}/{file.name}.")
+            return 1
         print(f"{language.name}: {len(blocks)} stukken klaargezet in {file.parent.name}/{file.name}.")
     return 0
+
+
+def extended(text: str, blocks: list[str]) -> str:
+    """The text of a file of translations with blocks at its end, indented as those that are there."""
+    if not blocks:
+        return text
+    text = re.sub(r"(?m)^translations:\s*\[\s*\]\s*$", "translations:", text)
+    indent = re.search(r"(?m)^( *)- of:", text)
+    owned = "translated_by" in text.partition("translations:")[0]
+    new = "".join(blocks if owned else map(_owned, blocks))
+    return text.rstrip("\n") + "\n" + textwrap.indent(textwrap.dedent(new), indent[1] if indent else "  ")
+
+
+def _owned(block: str) -> str:
+    """A block that says who translated it and when, for a file whose `defaults` do not."""
+    first, rest = block.split("\n", 1)
+    return f"{first}\n    translated_by: nog in te vullen\n    translated: {date.today()}\n{rest}"
 
 
 def waiting(book: Handbook, language: Language) -> list[str]:

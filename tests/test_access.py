@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser import SCREENS, faults, served
+from helpers import HOME, TESTS
 from test_browser import FAMILIES
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -83,6 +87,34 @@ def test_menu_search_and_palette_show_where_the_keyboard_is(addresses: dict[str,
         page.keyboard.press("Tab")
         rings.append(page.evaluate(FOCUSED))
     assert [stop["name"] for stop in rings if not stop["ring"]] == []
+
+
+GOOD = '<!doctype html><html lang="nl"><title>Goed</title><main><h1>Goed</h1></main></html>'
+BAD = """<!doctype html><html lang="nl"><title>Fout</title><main><h1>Fout</h1><img src="data:,">
+<p style="width: 2000px">Breed</p><script>
+document.cookie = "koekje=1"; localStorage.spoor = 1; new Image().src = "http://127.0.0.2:9/elders"
+</script></main></html>"""
+
+
+def test_the_walk_over_every_page_tells_what_is_wrong(tmp_path: Path) -> None:
+    """`make nalopen` itself: it finds what it looks for, and finds nothing on a page that is right."""
+    for edition, page in (("staff", GOOD), ("public", BAD)):
+        (tmp_path / edition).mkdir()
+        (tmp_path / edition / "index.html").write_text(page, encoding="utf-8")
+    command = [sys.executable, str(TESTS / "every_page.py"), str(tmp_path)]
+    paths = os.pathsep.join((str(HOME / "hooks"), str(TESTS)))
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    for told in (
+        "(telefoon): image-alt",
+        "px breed",
+        "bewaard: koekje",
+        "bewaard: spoor",
+        "gevraagd: http://127.0.0.2:9/elders",
+    ):
+        assert told in done.stdout
+    assert "staff/" not in done.stdout
+    assert "Bladzijden: staff: 1, public: 1. Gezien op 3 schermen: 6." in done.stdout
 
 
 def test_a_page_from_right_to_left_is_whole_on_every_screen(school: Path, opened: Any) -> None:

@@ -18,7 +18,8 @@ FAMILIES = {
    
     "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/", "einde van een weg": "wegwijzer/anders/",
     "zorgstructuur": "zorgstructuur/", "leerlingen": "voor-leerlingen/", "situaties": "situaties/", "rollen": "rollen/",
-    "rol": "rollen/mentor/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
+    "rol": "rollen/mentor/",
+    "rol van vroeger": "rollen/oovr/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
     "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
     "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
     "organisatie": "organisatie/", "kalender": "kalender/", "hoofdstukken": "hoofdstukken/",

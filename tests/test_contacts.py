@@ -73,6 +73,26 @@ def test_a_wrong_contact_is_one_sentence(good: str, bad: str, told: str, tmp_pat
     assert len(found) == 1 and told in found[0] and "school.yaml:" in found[0]
 
 
+def test_the_school_sends_nobody_to_a_staff_role(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "school.yaml", "nearest: mentor", "nearest: kassa")
+    assert problems_in(data)[0].endswith("maar school.yaml stuurt iedereen erheen; kies een andere [iedereen]")
+
+
+@pytest.mark.parametrize(
+    "number", ["(010) 123 45 67", "010 - 123 45 67", "06.12.34.56.78", "010/1234567", "0031612345678", "+31 (0)6 12345678",
+               "0800-2000", "a.b@school.example"],
+)  # fmt: skip
+def test_a_number_in_a_staff_field_is_refused_however_it_is_typed(number: str, tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "Beslist over de gesprekken.", f"Bel of mail {number}.")
+    assert [line for line in problems_in(data) if line.endswith("[nummer]")]
+
+
+@pytest.mark.parametrize("text", ["Op 1 januari 2026 om 10 uur.", "Kost 1 250 000 euro.", "Van 2019-2020 tot 2026."])
+def test_a_date_or_a_sum_is_no_number_to_call(text: str, tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "Beslist over de gesprekken.", text)
+    assert problems_in(data) == []
+
+
 LINKS = [
     "data:text/html,x",
     "Javascript:alert(1)",
@@ -88,6 +108,20 @@ def test_a_link_that_could_run_or_lead_astray_is_refused(link: str, tmp_path: Pa
     data = replaced(copy_of_fixture(tmp_path), "../content/visie.md", "De mentor helpt", f"De mentor [x]({link}) helpt")
     found = problems_in(data)
     assert len(found) == 1 and "[link]" in found[0] and "content/visie.md:11" in found[0]
+
+
+UNSAFE = {
+    "over twee regels": "De [mentor](\njavascript:alert(1)) helpt.",
+    "verwijzing onderaan": "De [mentor][m] helpt.\n\n[m]:\n    javascript:alert(1)",
+    "kenmerk": "De *mentor*{: onclick=alert(1) } helpt.",
+    "beeld van elders": "De mentor ![x](https://elders.example/x.png) helpt.",
+}
+
+
+@pytest.mark.parametrize("text", UNSAFE.values(), ids=UNSAFE)
+def test_no_trick_of_markdown_brings_in_a_script_or_another_host(text: str, tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "../content/visie.md", "De mentor helpt iedereen.", text)
+    assert [line for line in problems_in(data) if line.endswith("[link]")]
 
 
 @pytest.mark.parametrize("link", ["https://voorbeeld.example/a?b=c#d", "../rollen/mentor.md#taken", "#hier"])

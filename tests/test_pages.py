@@ -154,6 +154,20 @@ def test_what_the_source_leaves_open_is_never_blank() -> None:
     assert "Vraag het aan:" in text
 
 
+def test_prose_without_headings_and_in_a_folder_is_still_prose() -> None:
+    book = fixture_book()
+    chapter = dataclasses.replace(
+        book.chapters[0], path=Text("map/los.md"), body=Text("Een *schuin* woord.\n\n- een punt\n")
+    )
+    made = pages(Site(dataclasses.replace(book, chapters=(chapter,)), "public"))
+    page = next(page for page in made if page.path == "hoofdstukken/map/los.md")
+    html = html_of(page)
+    assert "<em>schuin</em>" in html and "<li>een punt</li>" in html and "<!--" not in html
+    assert {"Visie": "hoofdstukken/map/los.md"} in next(
+        entry["Achtergrond"] for entry in menu(made) if "Achtergrond" in entry
+    )
+
+
 def test_finished_html_passes_markdown_untouched() -> None:
     page = marked("---\ntitle: x\n---\n\n<div>\n\n  *a*\n\n</div>\n\n## Kop\n\nGewoon *b*.\n")
     html = markdown.markdown(page.partition("\n---\n")[2], extensions=[FinishedHtml()])

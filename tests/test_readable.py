@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +25,8 @@ TOLD = (
     "situaties/index.html",
     "formulieren/toestemming/index.html",
 )
+# Many pages of the same sentences: of these the hardest is told.
+PUT_TOGETHER = ("verkenner/rol/", "wegwijzer/")
 FEWEST = 60  # words; a page with less says too little to be measured
 
 
@@ -47,12 +51,16 @@ def test_every_page_reads_as_easily_as_its_readers_need(
 ) -> None:
     least, most, share = LIMITS[edition]
     hard, count, lowest = [], 0, 999.0
+    figures: dict[str, list[str]] = defaultdict(list)
     for page in pages(sites[edition]):
         place = page.relative_to(sites[edition]).as_posix()
         found = readable.measured(readable.blocks(page), names())
         if found.words < FEWEST:
             continue
         count, lowest = count + 1, min(lowest, found.flesch)
+        family, _, name = place.removesuffix("/index.html").rpartition("/")
+        family = next((each for each in PUT_TOGETHER if f"{place}/".startswith(each)), family)
+        figures[family].append(f"{name} {found.flesch:.0f}/{found.words_in_a_sentence:.1f}/{found.share_long:.0%}")
         if found.flesch < least or found.words_in_a_sentence > most or found.share_long > share:
             hard.append(
                 (place, round(found.flesch), round(found.words_in_a_sentence, 1), round(found.share_long, 2), found.longest)
@@ -63,8 +71,16 @@ def test_every_page_reads_as_easily_as_its_readers_need(
                 f"leesbaarheid {place:<36} Flesch-Douma {found.flesch:.0f} (elk woord geteld {found.flesch_all:.0f}), "
                 f"{found.words_in_a_sentence:.1f} woorden per zin, {found.share_long:.0%} boven de {readable.LONG}",
             )
+    for family, pages_there in figures.items() if edition == "public" else ():
+        told = f"{family or 'los'}: {', '.join(pages_there)}"
+        if family in PUT_TOGETHER:
+            hardest = min(pages_there, key=lambda each: int(each.split()[1].partition("/")[0]))
+            told = f"{family} ({len(pages_there)} bladzijden), laagste: {hardest}"
+        record_property("told", textwrap.fill(told, 120, subsequent_indent="    "))
     record_property(
-        "told", f"leesbaarheid {edition}: {count} bladzijden gemeten, laagste Flesch-Douma {lowest:.0f} (grens {least})"
+        "told",
+        f"leesbaarheid {edition}: {count} bladzijden gemeten, laagste Flesch-Douma {lowest:.0f} (grens {least}); "
+        f"hierboven per bladzijde: Flesch-Douma/woorden per zin/zinnen boven de {readable.LONG}",
     )
     assert hard == []
 

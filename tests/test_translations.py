@@ -15,6 +15,7 @@ from handbook.load import load
 from handbook.model import Edition, Handbook
 from handbook.pages import Page, Site, pages
 from handbook.pages import abroad as in_other_languages
+from handbook.pages import moved as moved_pages
 from handbook.translations import Dictionary, sensitive
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
 
@@ -50,6 +51,7 @@ def test_a_number_keeps_its_direction() -> None:
 def test_unchecked_is_said_until_someone_has_checked(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     assert UNCHECKED in abroad(data)["ar/wegwijzer/ouder/index.md"].text
+    replaced(data, "languages.yaml", "guide: [ouder]", "guide: [ouder]\n    checked_by: mentor")
     file = data / "translations/ar.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace(
@@ -60,12 +62,15 @@ def test_unchecked_is_said_until_someone_has_checked(tmp_path: Path) -> None:
     assert UNCHECKED not in abroad(data)["ar/wegwijzer/ouder/index.md"].text
 
 
-def test_when_the_dutch_changes_a_bar_appears_and_the_old_translation_stays(tmp_path: Path) -> None:
+def test_when_the_dutch_changes_a_bar_appears_and_what_has_changed_stands_there_in_dutch(tmp_path: Path) -> None:
+    """The old words could say what no longer holds, so they are not shown; the rest of the page stays translated."""
     assert NEWER not in abroad(FIXTURE / "data")["ar/wegwijzer/ouder/index.md"].text
     data = replaced(copy_of_fixture(tmp_path), "guide.yaml", "Er is hulp nodig", "Er is snel hulp nodig")
     text = abroad(data)["ar/wegwijzer/ouder/index.md"].text
     assert NEWER in text
-    assert "نحتاج إلى مساعدة" in text
+    assert "نحتاج إلى مساعدة" not in text
+    assert '<span lang="nl" dir="ltr">Er is snel hulp nodig</span>' in text
+    assert "ما الموضوع؟" in text
     assert Dictionary(book_of(data), book_of(data).languages[0]).behind[0][1:] != (0, 0)
 
 
@@ -84,6 +89,99 @@ def test_unchecked_texts_about_safety_can_be_held_back(tmp_path: Path) -> None:
     assert '<span lang="nl" dir="ltr">Nu gevaar?</span>' in text
     assert HELD in text
     assert "الخط الأول" in text  # the name of a line is not about safety
+
+
+def test_what_was_checked_and_has_changed_is_not_shown_as_checked(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "outcomes.yaml", "now: Bel nu 112.", "now: Vertel het eerst de mentor.")
+    file = data / "translations/ar.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("translated: 2026-01-01}", "translated: 2026-01-01, checked_by: mentor, checked: 2026-02-01}")
+    )
+    page = abroad(data)["ar/wegwijzer/ouder/nu/index.md"].text
+    assert "اتصل الآن على" not in page
+    assert '<span lang="nl" dir="ltr">Vertel het eerst de mentor.</span>' in page
+
+
+def test_phrases_about_consent_are_held_back_until_the_wording_is_checked(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path), "languages.yaml", "wording:\n", "wording:\n      - {nl: Geweigerd, to: رفض}\n"
+    )
+    assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+    replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
+    assert "رفض" not in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+    replaced(data, "languages.yaml", "guide: [ouder]", "guide: [ouder]\n    checked_by: mentor")
+    assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+
+
+def test_a_text_of_a_record_goes_before_a_phrase_of_the_pages(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "guide.yaml", "answer: Er is nu gevaar", "answer: Bel")
+    assert (
+        '<span lang="nl" dir="ltr">Bel</span>' not in abroad(data)["ar/wegwijzer/ouder/index.md"].text
+    )  # the phrase serves
+    replaced(data, "translations/ar.yaml", "nl: Er is nu gevaar, to: يوجد خطر الآن", "nl: Bel, to: نداء")
+    assert "نداء" in abroad(data)["ar/wegwijzer/ouder/index.md"].text
+
+
+def test_a_reworded_staff_answer_leaves_no_trace_in_the_public_edition(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    answer = "      - {id: geheim, answer: Geheime zaak, to: praat, edition: staff}\n"
+    replaced(data, "guide.yaml", "  - id: taak", f"{answer}  - id: taak")
+    replaced(
+        data,
+        "translations/ar.yaml",
+        "      - {nl: Er is hulp nodig",
+        "      - {nl: Geheime zaak, to: zegel}\n      - {nl: Er is hulp nodig",
+    )
+    assert "zegel" in " ".join(page.text for page in abroad(data, "staff").values())
+    replaced(data, "guide.yaml", "Geheime zaak", "Andere zaak")
+    assert "zegel" not in " ".join(page.text for page in abroad(data).values())
+    assert "zegel" not in str(narrow(book_of(data), "public").languages)
+
+
+def test_a_dutch_heading_on_a_translated_page_says_that_it_is_dutch(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "outcomes.yaml", "name: Bel de hulpdienst", "name: Bel de hulpdienst nu")
+    assert "# Bel de hulpdienst nu { lang=nl dir=ltr }" in abroad(data)["ar/wegwijzer/ouder/nu/index.md"].text
+
+
+WRONG = [
+    (
+        "translations/ar.yaml",
+        "checked: 2026-01-02",
+        "checked: 2025-01-02",
+        "is nagekeken op 2025-01-02, maar daarna vertaald",
+    ),
+    ("translations/ar.yaml", "    checked: 2026-01-02\n", "", "horen 'checked_by' en 'checked' samen [vertaling]"),
+    ("translations/ar.yaml", "{nl: Er is hulp nodig", "{nl: Waar gaat het over?", "staat twee keer bij 'questions/wat'"),
+    ("translations/ar.yaml", "of: asked/mag-dat", "of: outcomes/bel", "'outcomes/bel' is twee keer vertaald"),
+    (
+        "translations/ar.yaml",
+        "checked_by: mentor",
+        "checked_by: mentr",
+        "rol 'mentr' bestaat niet; bedoelde je 'mentor'? [school]",
+    ),
+    ("languages.yaml", "nl: Bel,", "nl: Bl,", "'Bl' is geen vast woord van de bladzijden"),
+    ("languages.yaml", "nl: Ga naar,", "nl: Bel,", "'Bel' staat er twee keer"),
+    ("languages.yaml", "guide: [ouder]", "guide: [medewerker]", "het pad 'medewerker' leidt niet naar een openbare vraag"),
+    ("languages.yaml", "guide: [ouder]", "guide: [ouder, nu]", "het pad 'ouder/nu' leidt niet naar een openbare vraag"),
+    ("languages.yaml", "direction: rtl", "direction: links", "'direction' kan niet 'links' zijn; kies uit: ltr, rtl [veld]"),
+    (
+        "languages.yaml",
+        "direction: rtl",
+        "interface: ../../main",
+        "'../../main' is geen code van een taal, zoals 'en' [taal]",
+    ),
+    ("languages.yaml", "id: ar", "id: ../school", "'../school' is dubbel of geen code van een andere taal"),
+]
+
+
+@pytest.mark.parametrize(("file", "good", "bad", "told"), WRONG, ids=[bad for *_, bad, _ in WRONG])
+def test_a_wrong_language_or_translation_is_told_in_a_sentence(
+    file: str, good: str, bad: str, told: str, tmp_path: Path
+) -> None:
+    found = problems_in(replaced(copy_of_fixture(tmp_path), file, good, bad))
+    assert [line for line in found if told in line and f"data/{file}:" in line], found
+    assert len(found) <= 2
 
 
 def test_a_record_about_rights_is_held_back_as_a_whole(tmp_path: Path) -> None:
@@ -107,6 +205,32 @@ def test_dutch_pages_lead_to_the_other_language() -> None:
     assert 'href="../ar/zorgstructuur/" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in made["zorgstructuur.md"]
     assert 'href="../../ar/zorgstructuur/" lang="ar"' in made["rollen/mentor.md"]
     assert 'href="../ar/begrippen/"' in made["begrippen.md"]
+    assert 'href="../ar/wegwijzer/ouder/"' in made["wegwijzer/index.md"]
+
+
+@pytest.mark.parametrize(
+    "start", ["translations: []\n", "translations:\n- of: roles/mentor\n  translated_by: a\n  translated: 2026-01-01\n"
+              "  texts:\n  - {nl: Mentor, to: x}\n"],
+    ids=["leeg", "zonder defaults en inspringen"],
+)  # fmt: skip
+def test_a_new_file_is_filled_whatever_its_shape(start: str, tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "translations/ar.yaml").write_text(start, encoding="utf-8")
+    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert problems_in(data) == []
+    assert "of: outcomes/bel" in (data / "translations/ar.yaml").read_text(encoding="utf-8")
+
+
+def test_a_moved_path_leads_on_in_the_other_language_too(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    text = (data / "addresses.yaml").read_text(encoding="utf-8").replace("moved: []\n", "")
+    moved = "moved:\n  - {old: wegwijzer/ouder/gevaar, new: wegwijzer/ouder/nu}\n"
+    (data / "addresses.yaml").write_text(moved + text, encoding="utf-8")
+    made = {page.path: page.text for page in moved_pages(Site(narrow(book_of(data), "public"), "public"))}
+    assert {"wegwijzer/ouder/gevaar/index.md", "ar/wegwijzer/ouder/gevaar/index.md"} <= made.keys()
+    assert "ar/wegwijzer/ouder/nu/" in made["ar/wegwijzer/ouder/gevaar/index.md"]
 
 
 def test_what_waits_is_put_at_the_end_of_the_file_once(tmp_path: Path) -> None:
@@ -129,7 +253,7 @@ def test_a_missing_or_a_stray_file_is_one_sentence(tmp_path: Path) -> None:
     (data / "translations/ar.yaml").rename(data / "translations/pl.yaml")
     assert problems_in(data) == [
         "data/translations/ar.yaml: dit bestand ontbreekt; zet het terug uit de vorige versie [bestand]",
-        "data/translations/pl.yaml: taal 'pl' staat niet in languages.yaml [taal]",
+        "data/translations/pl.yaml: dit bestand hoort bij geen taal in languages.yaml; noem het naar haar code [taal]",
     ]
 
 

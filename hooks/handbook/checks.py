@@ -579,6 +579,7 @@ RULES: dict[str, Rule] = {
         ("geval", "", scenarios_come_true),
         ("vestiging", "", public_rules.locations_name_their_roles),
         ("contact", "", public_rules.contacts_can_be_reached),
+        ("iedereen", "", public_rules.school_sends_to_public_roles),
         ("taal", "", public_rules.languages_are_whole),
         ("vertaling", "", public_rules.translations_follow_the_dutch),
         ("uniek", "", ids_are_unique),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any, get_args
 
 from handbook.graph import public_part
 from handbook.guide import narrowed
-from handbook.model import NO_TEXT, Contact, ContactField, Edition, Handbook, Language, School
+from handbook.model import NO_TEXT, Contact, ContactField, Edition, Handbook, Language, Pair, School, Text
 from handbook.translations import records, texts
 from handbook.walk import references
 
@@ -55,12 +56,19 @@ def _contact(contact: Contact) -> Contact:
 
 
 def _language(language: Language, book: Handbook, public: Handbook) -> Language:
-    """Only the translations of records this edition shows, without those of texts that are for staff."""
+    """Only the translations of what this edition shows; of what has changed since, an empty pair is all that stays."""
     everything, shown = records(book, language), records(public, language)
-    hidden = {key: {*texts(everything[key])} - {*texts(record)} for key, record in shown.items()}
     kept = tuple(
-        replace(each, texts=tuple(pair for pair in each.texts if pair.nl not in hidden[each.of]))
+        replace(each, texts=tuple(_pairs(each.texts, {*texts(everything[each.of])}, {*texts(shown[each.of])})))
         for each in language.translations
         if each.of in shown
     )
     return replace(language, translations=kept)
+
+
+def _pairs(pairs: tuple[Pair, ...], now: set[Text], shown: set[Text]) -> Iterator[Pair]:
+    for pair in pairs:
+        if pair.nl in shown:
+            yield pair
+        elif pair.nl not in now:
+            yield Pair(nl=NO_TEXT)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from handbook.model import Edition, Handbook, School
 from handbook.words import Finder, Target, claims
+
+MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
 
 
 @lru_cache(maxsize=4096)
@@ -36,12 +39,23 @@ def _index(book: Handbook) -> tuple[Finder, dict[str, Target]]:
     return Finder(found), found
 
 
-class Linker:
-    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
+def shielded(text: str) -> Markup:
+    """Text that stays text in Markdown as well as in HTML."""
+    return Markup("").join(
+        Markup("&#{};").format(ord(letter)) if letter in MARKDOWN or letter in "&\"'" else letter for letter in str(text)
+    )
 
-    def __init__(self, book: Handbook, here: str) -> None:
+
+class Linker:
+    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link.
+
+    `escape` makes text of what a link brings along; `shielded` where Markdown will read it as well.
+    """
+
+    def __init__(self, book: Handbook, here: str, escape: Callable[[str], Markup] = escape) -> None:
         self.find, self.found = _index(book)
         self.here = here
+        self.escape = escape
         self.seen: set[str] = set()
 
     def fresh(self, anchor: str = "") -> str:
@@ -67,8 +81,8 @@ class Linker:
         if not target.meaning:
             return Markup('<a href="{}">{}</a>').format(href, word)
         new = target.full and target.full.lower() != word.lower()
-        full = Markup('<span class="zw-full">{}</span>').format(target.full) if new else ""
+        full = Markup('<span class="zw-full">{}</span>').format(self.escape(target.full)) if new else ""
         tip = Markup('<span class="zw-tip" data-search-exclude>{}<span class="zw-meaning">{}</span></span>').format(
-            full, target.meaning
+            full, self.escape(target.meaning)
         )
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)

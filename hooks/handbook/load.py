@@ -13,6 +13,7 @@ from handbook.parse import P, Reader
 from handbook.problems import DataError, Problem, Where
 from handbook.prose import read_chapters
 from handbook.source import read
+from handbook.words import PLAIN_ID
 
 # file, the heading in it, the kind of record, the field of Handbook it fills
 FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
@@ -51,8 +52,10 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
         filled[family] = filled.get(family, ()) + found
-    filled["languages"] = tuple(_translated(data, language, problems) for language in filled["languages"])
-    problems += _strays(data, {language.id for language in filled["languages"]})
+    if not any(problem.where.file.endswith("/languages.yaml") for problem in problems):
+        filled["languages"] = tuple(_translated(data, language, problems) for language in filled["languages"])
+        known = {str(language.id) for language in filled["languages"]}
+        problems += _strays(data, known) if all(map(PLAIN_ID.fullmatch, map(str.lower, known))) else []
     if content is not None:
         chapters, faults = read_chapters(content)
         filled["chapters"] = chapters
@@ -81,18 +84,19 @@ def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P 
 
 def _translated(data: Path, language: model.Language, problems: list[Problem]) -> model.Language:
     """The language with its translations, which stand in a file of their own: translations/en.yaml."""
+    if not PLAIN_ID.fullmatch(language.id.lower()):  # the rule 'taal' tells that it is no code; then it is no path either
+        return language
     found = _records(data, f"translations/{language.id}.yaml", "translations", model.Translation, problems)
     return replace(language, translations=found)
 
 
 def _strays(data: Path, known: set[str]) -> list[Problem]:
     """Files with translations that no language asks for; silence would hide a slip in a name."""
+    told = "dit bestand hoort bij geen taal in languages.yaml; noem het naar haar code"
     return [
-        Problem(
-            Where(f"{data.name}/translations/{file.name}", 0), f"taal '{file.stem}' staat niet in languages.yaml", "taal"
-        )
-        for file in sorted(data.glob("translations/*.yaml"))
-        if file.stem not in known
+        Problem(Where(f"{data.name}/translations/{file.name}", 0), told, "taal")
+        for file in sorted(data.glob("translations/*"))
+        if file.stem not in known or file.suffix != ".yaml"
     ]
 
 

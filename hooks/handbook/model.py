@@ -100,7 +100,7 @@ class Statement(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Fact):
-    """What every record carries: an id, its keeper and who may read it."""
+    """What every record carries: an id, its keeper, who may read it, and whether it is about consent, rights or safety."""
 
     id: Text
     basis: Basis
@@ -109,6 +109,7 @@ class Record(Fact):
     due: date
     edition: Edition
     open: tuple[OpenQuestion, ...] = ()
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -360,7 +361,6 @@ class Term(Record):
     status: Status
     role: RoleId | None = None
     document: DocumentId | None = None
-    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -390,7 +390,6 @@ class ReaderQuestion(Record):
     ask: RoleId
     route: RouteId | None = None
     form: FormId | None = None
-    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -412,6 +411,7 @@ class Question(Part):
     question: Text
     hint: Text = NO_TEXT
     answers: tuple[Choice, ...]
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -434,7 +434,6 @@ class Outcome(Record):
     bring: tuple[DocumentId, ...] = ()
     away: RoleId | None = None
     in_plan: bool = True
-    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -627,7 +626,7 @@ class Translation(Part):
 class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, where its guide begins, and its words for the pages.
 
-    `interface` is the language of menu and search where the theme does not know this one.
+    `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
     """
 
     id: Text
@@ -635,6 +634,7 @@ class Language(Part):
     interface: Text = NO_TEXT
     direction: Direction = "ltr"
     guide: tuple[Text, ...]
+    checked_by: RoleId | None = None
     wording: tuple[Pair, ...] = ()
     translations: tuple[Translation, ...] = ()
 

@@ -21,7 +21,7 @@ from handbook.explorer import Explorer, lights, lit_by
 from handbook.graph import LABELS, unrecorded
 from handbook.journeys import needs as journey_needs
 from handbook.layout import Drawing, draw
-from handbook.links import Linker, relative
+from handbook.links import Linker, relative, shielded
 from handbook.model import Edition, Handbook, Language, Outcome, Part, Role, Route, Term
 from handbook.problems import Where
 from handbook.prose import linked_prose
@@ -80,13 +80,13 @@ class Site:
         fixed = {"zorgstructuur.md", "begrippen.md"}
         return {each.id: fixed | {way.place for way in branch(self.book, each)} for each in self.book.languages}
 
-    def languages(self, path: str) -> list[tuple[Language, str, bool]]:
-        """The way from a Dutch page to each other language: its page, and whether that says the same as this one."""
-        return [
-            (each, f"{each.id}/{path if same else 'zorgstructuur.md'}", same)
-            for each in self.book.languages
-            for same in [path in self.translated[each.id]]
-        ]
+    def languages(self, path: str) -> list[tuple[Language, str]]:
+        """The way from a Dutch page to each other language: the same page there, else the nearest that there is."""
+        found = []
+        for each in self.book.languages:
+            nearest = guide.place(each.guide) if path.startswith("wegwijzer/") else "zorgstructuur.md"
+            found.append((each, f"{each.id}/{path if path in self.translated[each.id] else nearest}"))
+        return found
 
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
@@ -186,7 +186,7 @@ def chapters(site: Site) -> Iterator[Page]:
     yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
-        linker = Linker(site.book, path)
+        linker = Linker(site.book, path, shielded)
         linker.fresh()
         body = linked_prose(chapter, site.book, linker, path)
         yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=Markup(body))
@@ -216,7 +216,7 @@ def abroad(site: Site) -> Iterator[Page]:
     for language in site.book.languages:
         dictionary = Dictionary(site.book, language)
         plainly = Words(dictionary).plain
-        said = partial(_said, site, dictionary)
+        said = partial(_page_abroad, site, dictionary)
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "translated_care.md")
         for way in branch(site.book, language):
             asked = plainly(way.at.name if isinstance(way.at, Outcome) else way.at.question)
@@ -226,7 +226,7 @@ def abroad(site: Site) -> Iterator[Page]:
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "translated_glossary.md", letters=letters)
 
 
-def _said(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
+def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
     language = dictionary.language
     values |= {"w": Words(dictionary), "language": language, "dutch": path}
     values["guide_page"] = f"{language.id}/{guide.place(language.guide)}"
@@ -236,8 +236,13 @@ def _said(site: Site, dictionary: Dictionary, path: str, title: str, template: s
 def moved(site: Site) -> Iterator[Page]:
     here = set(places(site.book))
     for each in site.book.addresses.moved:
-        if each.new in here:
-            yield site.page(f"{each.old}/index.md", f"Verhuisd: {each.old}", "moved.md", record=each, goal=f"{each.new}.md")
+        if each.new not in here:
+            continue
+        yield site.page(f"{each.old}/index.md", f"Verhuisd: {each.old}", "moved.md", record=each, goal=f"{each.new}.md")
+        for language, places_there in site.translated.items():
+            old, new = f"{language}/{each.old}", f"{language}/{each.new}"
+            if f"{each.new}/index.md" in places_there:
+                yield site.page(f"{old}/index.md", f"Verhuisd: {old}", "moved.md", record=each, goal=f"{new}/index.md")
 
 
 def proof(site: Site) -> Iterator[Page]:
@@ -303,6 +308,8 @@ def menu(all_pages: Iterable[Page]) -> list[dict[str, Any]]:
                 sections[folder].append({page.group: sections[f"{folder}/{page.group}"]})
             sections[f"{folder}/{page.group}"].append({page.menu: page.path})
         else:
+            while folder not in sections:  # prose may stand in a folder of its own
+                folder = folder.rpartition("/")[0]
             sections[folder].append({page.menu: page.path})
     return entries
 

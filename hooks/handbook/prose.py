@@ -10,7 +10,7 @@ import yaml
 from markupsafe import Markup
 from yaml import MappingNode, ScalarNode
 
-from handbook.links import Linker, relative
+from handbook.links import Linker, relative, shielded
 from handbook.model import Chapter, Citation, Handbook, Text
 from handbook.parse import Reader
 from handbook.problems import DataError, Problem, Where
@@ -94,6 +94,6 @@ def _pieces(pieces: list[str], book: Handbook, linker: Linker, path: str) -> lis
     for source, section, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         name = book.source[source].name if source in book.source else source
         href = relative(f"bronnen.md#{source}-{section.replace('.', '-')}", path)
-        done.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section))
+        done.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, shielded(name), section))
         done.append(str(linker(text)))
     return done

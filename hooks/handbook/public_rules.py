@@ -5,22 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
 from typing import Any, get_args
 
+from markdown import markdown
+from markupsafe import escape
+
 from handbook import graph, guide
-from handbook.model import Chapter, Contact, ContactField, Handbook, Record, Text
+from handbook.model import Chapter, Contact, ContactField, Handbook, Language, Record, Text
 from handbook.problems import Finding, Where, nearest
+from handbook.prose import CITATION
 from handbook.walk import texts
 from handbook.wording import PHRASES
 from handbook.words import MARKUP, PLAIN_ID
 
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,17}[0-9]")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-NUMBER = re.compile(r"(?<![\d-])(?:\+31|0)[ -]?[1-9](?:[ -]?\d){6,9}(?!\d)")
+BETWEEN = r"[ ().\-–/]*"
+NUMBER = re.compile(
+    rf"(?<!\d)(?:(?:\+|00)31{BETWEEN}(?:\(0\))?(?:{BETWEEN}[1-9])(?:{BETWEEN}\d){{8}}|\(?0{BETWEEN}[1-9](?:{BETWEEN}\d){{8}}"
+    r"|0[89]00[ -]?\d(?:[ ]?\d){3,6})(?!\d)"
+)
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*(\S+)")
 TRANSLATED = ("asked", "questions", "outcomes", "routes", "roles", "documents", "forms", "terms")
+ATTRIBUTES = {"href", "src", "alt", "title", "id", "class", "start"}  # all that plain Markdown needs
 SAFE_LINK = re.compile(r"https://[\w.-]+(/[\w./%#?&=-]*)?|(?!//)[\w./#-]*")
+SAFE_IMAGE = re.compile(r"(?!//)[\w./-]*")  # from this site alone
 
 
 def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
@@ -36,6 +47,10 @@ def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
             yield location.where, f"vestiging '{location.id}' noemt geen enkele rol; vul 'contacts' in of haal haar weg"
         if location.phone and not PHONE.fullmatch(location.phone):
             yield location.phone.where, f"'{location.phone}' is geen telefoonnummer"
+    count = Counter(system.term for system in book.school.systems)
+    for system in book.school.systems:
+        if count[system.term] > 1:
+            yield system.term.where, f"begrip '{system.term}' heeft twee systemen; kies er een"
 
 
 def contacts_can_be_reached(book: Handbook) -> Iterator[Finding]:
@@ -46,6 +61,17 @@ def contacts_can_be_reached(book: Handbook) -> Iterator[Finding]:
         if contact.public and contact.role in staff:
             sentence = f"rol '{contact.role}' is alleen voor medewerkers; haal 'public' bij dit contact weg"
             yield contact.where, sentence
+
+
+def school_sends_to_public_roles(book: Handbook) -> Iterator[Finding]:
+    """Naar wie school.yaml iedereen stuurt, is een rol die iedereen mag zien."""
+    staff = graph.staff_ids(book)["roles"]
+    for role in filter(None, (book.school.ask, book.school.nearest, *(each.role for each in book.school.danger))):
+        if role in staff:
+            yield (
+                role.where,
+                f"rol '{role}' is alleen voor medewerkers, maar school.yaml stuurt iedereen erheen; kies een andere",
+            )
 
 
 def _contact(contact: Contact) -> Iterator[Finding]:
@@ -75,28 +101,65 @@ def numbers_stand_with_the_locations(record: Record, book: Handbook) -> Iterator
             yield text.where, f"{sentence}; zet het bij 'contacts' van een vestiging in school.yaml"
 
 
+class _Attributes(HTMLParser):
+    """The attributes of all elements of a text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [(name, value or "") for name, value in attrs]
+
+
 def links_are_safe(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
     """Een link in een hoofdstuk gaat naar een bladzijde van deze site of naar een adres dat met https:// begint."""
-    for number, line in enumerate(chapter.body.splitlines()):
-        for inline, below in LINK.findall(line):
-            if not SAFE_LINK.fullmatch(inline or below):
-                where = Where(chapter.body.where.file, chapter.body.where.line + number)
-                yield where, f"de link '{inline or below}' mag niet; begin met https:// of noem een bladzijde van deze site"
+    html = markdown(str(escape(CITATION.sub("", chapter.body))), extensions=["attr_list", "tables"])
+    for name, value in _Attributes(html).found:
+        if name in ("href", "src") and not (SAFE_LINK if name == "href" else SAFE_IMAGE).fullmatch(value):
+            told = f"de link '{value}' mag niet; begin met https:// of noem een bladzijde van deze site"
+            yield _line_of(value, chapter), told
+        elif name not in ATTRIBUTES:
+            yield _line_of(name, chapter), f"het kenmerk '{name}' mag niet in een hoofdstuk; haal het weg"
+
+
+def _line_of(text: str, chapter: Chapter) -> Where:
+    """The line of a chapter that a text stands on, else the first."""
+    lines = str(escape(chapter.body)).splitlines()
+    at = next((number for number, line in enumerate(lines) if text in line), 0)
+    return Where(chapter.body.where.file, chapter.body.where.line + at)
 
 
 def languages_are_whole(book: Handbook) -> Iterator[Finding]:
-    """Een taal heeft een code zoals 'en', een keuzewijzer die ergens begint, en alleen vaste woorden die er zijn."""
-    count = Counter(language.id for language in book.languages)
-    said = {*PHRASES, *(each.theme for each in book.asked)}
+    """Een taal heeft een code zoals 'en', begint bij een openbare vraag van de gids, en noemt vaste woorden die er zijn."""
+    seen: set[str] = set()
     for language in book.languages:
-        if count[language.id] > 1 or not TAG.fullmatch(language.id) or language.id == "nl":
+        if language.id in seen or not TAG.fullmatch(language.id) or language.id == "nl":
             yield language.id.where, f"'{language.id}' is dubbel of geen code van een andere taal, zoals 'en' of 'ar'"
-        if book.guide.start in book.question and guide.walked(tuple(language.guide), book) is None:
-            yield language.guide[0].where, f"de keuzewijzer heeft geen pad '{'/'.join(language.guide)}' om te beginnen"
-        makers = {each.translated_by for each in language.translations}
-        for pair in language.wording:
-            if pair.nl not in said | makers:
-                yield pair.nl.where, f"'{pair.nl}' is geen vast woord van de bladzijden{nearest(pair.nl, map(str, said))}"
+        seen.add(language.id)
+        if language.interface and not TAG.fullmatch(language.interface):
+            yield language.interface.where, f"'{language.interface}' is geen code van een taal, zoals 'en'"
+        if book.guide.start in book.question and not _begins(language, book):
+            told = "leidt niet naar een openbare vraag van de keuzewijzer"
+            yield language.guide[0].where, f"het pad '{'/'.join(language.guide)}' {told}"
+        yield from _wording(language, book)
+
+
+def _begins(language: Language, book: Handbook) -> bool:
+    """Whether the guide of a language begins at a question that the public is asked too."""
+    public = replace(book, guide=guide.narrowed(book.guide, "public"))
+    return guide.walked(tuple(language.guide), public) in public.question
+
+
+def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
+    said = {*PHRASES, *(each.theme for each in book.asked), *(each.translated_by for each in language.translations)}
+    count = Counter(pair.nl for pair in language.wording)
+    for pair in language.wording:
+        if pair.nl not in said:
+            yield pair.nl.where, f"'{pair.nl}' is geen vast woord van de bladzijden{nearest(pair.nl, map(str, said))}"
+        if count[pair.nl] > 1:
+            yield pair.nl.where, f"'{pair.nl}' staat er twee keer; haal er een weg"
 
 
 def _family(book: Handbook, family: str) -> tuple[Any, ...]:
@@ -117,3 +180,9 @@ def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:
             first.setdefault(str(each.of), each.of)
             if bool(each.checked_by) != bool(each.checked):
                 yield each.where, f"bij de vertaling van '{each.of}' horen 'checked_by' en 'checked' samen"
+            if each.checked and each.checked < each.translated:
+                told = f"is nagekeken op {each.checked}, maar daarna vertaald op {each.translated}; laat haar weer nakijken"
+                yield each.where, f"de vertaling van '{each.of}' {told}"
+            for nl, times in Counter(pair.nl for pair in each.texts).items():
+                if times > 1:
+                    yield nl.where, f"'{nl}' staat twee keer bij '{each.of}'; haal er een weg"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from handbook.links import shielded
 from handbook.wording import lower
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -17,7 +19,6 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
 
 
 @lru_cache(maxsize=1)
@@ -32,22 +33,16 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {
-        "heading": heading,
+        "heading": shielded,
         "yaml": yaml_text,
         "day": day,
         "lower_first": lower,
         "stop": stop,
         "lowest": lowest,
         "upper_first": upper_first,
+        "dial": dial,
     }
     return env
-
-
-def heading(text: str) -> Markup:
-    """Text for a Markdown heading: it stays text in Markdown as well as in HTML."""
-    return Markup("").join(
-        Markup("&#{};").format(ord(letter)) if letter in MARKDOWN or letter in "&\"'" else letter for letter in str(text)
-    )
 
 
 def yaml_text(text: str) -> Markup:
@@ -67,7 +62,13 @@ def upper_first(text: str) -> str:
 
 def stop(text: str) -> str:
     """The text with a full stop at its end, if it has none."""
-    return text if text.endswith((".", "?", "!")) else text + "."  # markup stays markup
+    plain = text.striptags() if isinstance(text, Markup) else text
+    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
+
+
+def dial(number: str) -> str:
+    """A telephone number as a link calls it: digits, and a plus before a country."""
+    return re.sub(r"[^0-9+]", "", number)
 
 
 def lowest(numbers: tuple[int, ...]) -> int:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from handbook import guide
 from handbook.model import (
-    CareLine,
-    ConsentNeeded,
-    Danger,
     Document,
     Form,
-    Gate,
     Handbook,
     Language,
     Outcome,
-    Part,
     Question,
     ReaderQuestion,
     Role,
@@ -32,8 +26,8 @@ from handbook.model import (
     Text,
     Translation,
 )
-from handbook.problems import NOWHERE
-from handbook.walk import parts
+from handbook.problems import NOWHERE, Where
+from handbook.wording import CONSENT_PHRASES
 
 State = Literal["checked", "unchecked", "older", "missing", "held"]
 Translated = School | Question | ReaderQuestion | Outcome | Role | Document | Route | Form | Term
@@ -128,50 +122,50 @@ def sensitive(record: Translated) -> frozenset[str]:
     """The texts of a record about consent, rights or safety."""
     if getattr(record, "about", ()):
         return frozenset(map(str, texts(record)))
-    found: set[str] = set()
-    for part in parts(record):
-        found |= set(_own(part))
-    return frozenset(filter(None, found))
-
-
-def _own(part: Part) -> Iterable[str]:
-    match part:
-        case Gate():
-            return (part.how, part.refused.end or "")
-        case ConsentNeeded():
-            return (part.how,)
-        case Danger():
-            return (part.when, part.label)
-        case CareLine():
-            return (part.gate, part.asked.text if part.asked else "")
-        case _:
-            return ()
+    if isinstance(record, Route) and any(step.gate for step in record.steps):
+        return frozenset(str(text) for text in texts(record) if text != record.name)
+    if isinstance(record, School):
+        calls = (text for danger in record.danger for text in (danger.when, danger.label))
+        gates = [text for line in record.lines for text in (line.gate, line.asked.text if line.asked else Text())]
+        gates += [line.starts.text for line in record.lines if line.gate]
+        return frozenset(str(text) for text in (*calls, *gates) if text)
+    return frozenset()
 
 
 MISSING = Said("", "missing")
 
 
 class Dictionary:
-    """One language over one (already narrowed) handbook: what stands for each Dutch text."""
+    """One language over one (already narrowed) handbook: what stands for each Dutch text.
+
+    Only for a text that is still as it was translated: of any other the old words could say what no longer holds.
+    """
 
     def __init__(self, book: Handbook, language: Language) -> None:
         self.language = language
+        self.hold = book.school.hold_unchecked
         self.covered = records(book, language)
         by_record = {str(each.of): each for each in language.translations}
-        self.by_record = {
-            key: _said(record, by_record.get(key), book.school.hold_unchecked) for key, record in self.covered.items()
-        }
-        self.wording = {str(pair.nl): Said(pair.to, "checked") for pair in language.wording if pair.to}
-        # Two records may say the same in Dutch and not in the other language, so the place of a text counts.
-        self.by_place = {
-            (text.where, str(text)): self.by_record[key][text]
-            for key, record in self.covered.items()
-            for text in filter(None, _texts(record))
-        }
+        self.by_record = {key: _of_record(record, by_record.get(key), self.hold) for key, record in self.covered.items()}
+        self.wording = {str(pair.nl): self._phrase(str(pair.nl), str(pair.to)) for pair in language.wording if pair.to}
+        # Two records may say the same in Dutch and not in the other language, so the place of a text counts; where two
+        # share a place, as a default does, the one that is held back goes before.
+        self.by_place: dict[tuple[Where, str], Said] = {}
+        for key, record in self.covered.items():
+            for text in filter(None, _texts(record)):
+                place = (text.where, str(text))
+                if self.by_place.get(place, MISSING).state != "held":
+                    self.by_place[place] = self.by_record[key][text]
+
+    def _phrase(self, nl: str, to: str) -> Said:
+        checked = bool(self.language.checked_by)
+        held = nl in CONSENT_PHRASES and self.hold and not checked
+        return Said("", "held") if held else Said(to, "checked" if checked else "unchecked")
 
     def __call__(self, text: str) -> Said:
         """What stands for a text of a covered record, or for a fixed phrase of the pages."""
-        return self.wording.get(str(text)) or self.by_place.get((getattr(text, "where", NOWHERE), str(text))) or MISSING
+        own = self.by_place.get((getattr(text, "where", NOWHERE), str(text)), MISSING)
+        return own if own.words or own.state == "held" else self.wording.get(str(text), own)
 
     @property
     def unchecked(self) -> list[str]:
@@ -184,7 +178,7 @@ class Dictionary:
         """What is not as the Dutch is now: the key of a record, and how many of its texts are older or missing."""
         found = []
         for key, said in self.by_record.items():
-            older = sum(each.state == "older" for each in said.values())
+            older = sum(self(text).state == "older" for text in said)
             missing = sum(self(text) == MISSING for text in said)
             if older or missing:
                 found.append((key, older, missing))
@@ -201,11 +195,15 @@ class Words:
 
     def plain(self, text: str) -> str:
         """The words for a text, or the text itself where there are none."""
-        return self._said(text).words or text
+        return self._find(text).words or text
+
+    def marks(self, text: str) -> Markup:
+        """What a Markdown heading needs behind it when its text must stand there in Dutch."""
+        return Markup() if self._find(text).words else Markup(" {{ lang=nl dir=ltr }}").format()
 
     def __call__(self, text: str) -> Markup:
         """The same as HTML: nothing in it can become markup, Dutch is marked as Dutch, and a number runs as it should."""
-        said = self._said(text)
+        said = self._find(text)
         if not said.words:
             return Markup('<span lang="nl" dir="ltr">{}</span>').format(text)
         if self.dictionary.language.direction == "ltr":
@@ -215,7 +213,7 @@ class Words:
             Markup('<bdi dir="ltr">{}</bdi>').format(piece) if NUMBER.fullmatch(piece) else escape(piece) for piece in pieces
         )
 
-    def _said(self, text: str) -> Said:
+    def _find(self, text: str) -> Said:
         said = self.dictionary(text)
         self.states.add(said.state)
         if said.maker:
@@ -223,24 +221,20 @@ class Words:
         return said
 
 
-def _said(record: Translated, translation: Translation | None, hold: bool) -> dict[Text, Said]:
-    """Per text of a record what stands for it; where the Dutch has changed since, the translation of what it was."""
-    now = texts(record)
+def _of_record(record: Translated, translation: Translation | None, hold: bool) -> dict[Text, Said]:
+    """Per text of a record what stands for it."""
     if translation is None:
-        return dict.fromkeys(now, MISSING)
-    pairs = {str(pair.nl): str(pair.to) for pair in translation.texts if pair.to}
-    former = {nl: to for nl, to in pairs.items() if nl not in now}
+        return dict.fromkeys(texts(record), MISSING)
+    pairs = {str(pair.nl): str(pair.to) for pair in translation.texts}
+    changed = bool(pairs.keys() - set(map(str, texts(record))))
     held = sensitive(record) if hold and not translation.checked_by else frozenset()
     maker = (str(translation.translated_by), translation.translated)
     found: dict[Text, Said] = {}
-    for text in now:
+    for text in texts(record):
         if text in held:
             found[text] = Said("", "held")
-        elif text in pairs:
+        elif pairs.get(text):
             found[text] = Said(pairs[text], "checked" if translation.checked_by else "unchecked", maker)
-        elif former:
-            nearest = max(former, key=lambda nl: SequenceMatcher(None, nl, text, autojunk=False).ratio())
-            found[text] = Said(former.pop(nearest), "older", maker)
         else:
-            found[text] = MISSING
+            found[text] = Said("", "older") if changed and text not in pairs else MISSING
     return found

@@ -30,6 +30,13 @@ def lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+# Words on the pages in another language that tell what consent is asked and what a refusal means.
+CONSENT_PHRASES = (
+    "Toestemming",
+    "Geweigerd",
+    "De bron zegt niet wat er dan gebeurt.",
+    "Dan gaat het verder volgens de route.",
+)
 # What the pages in another language say of themselves; languages.yaml says each of these in that language.
 PHRASES = (
     "Hoe de school helpt",
@@ -51,11 +58,8 @@ PHRASES = (
     "Niet uit de bronnen, maar van",
     "Ga naar",
     "Neem mee",
-    "Toestemming",
+    *CONSENT_PHRASES,
     "Van",
-    "Geweigerd",
-    "De bron zegt niet wat er dan gebeurt.",
-    "Dan gaat het verder volgens de route.",
     "Hoe te bereiken?",
     "Hoe lang",
     "Alle stappen",
