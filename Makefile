@@ -8,7 +8,8 @@ define install
 	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; \
 	  else echo "Er ontbreekt een systeemonderdeel. Vraag de beheerder: apt-get update && apt-get install -y $(2)"; exit 1; fi; \
 	  echo "Systeemonderdeel installeren: $(2)"; \
-	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $(2) >/dev/null; }
+	  { $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $(2) >/dev/null; } \
+	  || { echo "Installeren is niet gelukt. Is er netwerk? Anders draait de beheerder: apt-get install -y $(2)"; exit 1; }; }
 endef
 
 # Wat de pdf's tekent; een bibliotheek is geen opdracht, dus kijken wij of hij te laden is.
@@ -31,7 +32,8 @@ $(BIN)/klaar: requirements.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory venv-package
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt 2>.venv/pip.log \
+	  || { echo "De Python-pakketten zijn niet opgehaald. Is er netwerk? Wat pip zei, staat in .venv/pip.log"; exit 1; }
 	$(pango)
 	@touch $@
 
@@ -58,7 +60,7 @@ vertaal: setup ## zet klaar wat er in andere talen nog te vertalen is
 	@$(BIN)/python hooks/translate.py
 
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
-	@$(BIN)/mkdocs serve
+	@$(BIN)/python hooks/command.py mkdocs serve
 
 site: setup ## bouwt beide uitgaven in site/staff en site/public
 	@$(BIN)/python hooks/make_site.py

@@ -1,26 +1,27 @@
 """`python hooks/check.py [data content]`: the same load and the same rules, with no site; what an editor runs.
 
-With `--onthoud` it also writes the addresses of today in addresses.yaml, so that none of them can get lost later.
+With `--onthoud` it also writes what there is today in addresses.yaml, so that none of it can get lost later.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
+from command import folders, run, write
 from handbook.addresses import remembered
+from handbook.edition import narrow
 from handbook.load import load
 from handbook.problems import DataError
 
 REMEMBER = "--onthoud"
-HOME = Path(__file__).resolve().parent.parent
+USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"
 
 
 def main(arguments: list[str]) -> int:
     """Prints every finding, one a line; 0 when there is none, 1 otherwise."""
-    folders = [Path(each) for each in arguments if each != REMEMBER] or [HOME / "data", HOME / "content"]
+    data, content = folders([each for each in arguments if each != REMEMBER])
     try:
-        book = load(*folders)
+        book = load(data, content)
     except DataError as error:
         print(error)
         return 1
@@ -31,11 +32,11 @@ def main(arguments: list[str]) -> int:
     )
     print(f"In orde: {', '.join(f'{count} {one if count == 1 else many}' for count, one, many in counts)}.")
     if REMEMBER in arguments:
-        file = folders[0] / "addresses.yaml"
-        file.write_text(remembered(file.read_text(encoding="utf-8"), book), encoding="utf-8")
-        print(f"Onthouden: de adressen van nu staan in {file.parent.name}/{file.name}.")
+        file = data / "addresses.yaml"
+        write(file, remembered(file.read_text(encoding="utf-8"), book, narrow(book, "public")))
+        print(f"Onthouden: wat er nu is, staat in {file.parent.name}/{file.name}.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main, USAGE))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
+from command import fault, folders
 from handbook.build import Build
-from handbook.problems import DataError, ToolError
 from handbook.raw import FinishedHtml
 
 log = get_plugin_logger("zorgwegwijzer")
 aloud = logging.getLogger("zorgwegwijzer")  # outside MkDocs' own loggers, so that it does not abort a strict build
+ASSETS = ("assets/*.css", "assets/*.js", "assets/icon.svg", "assets/fonts/*.woff2", "assets/fonts/*.txt")  # of our own theme
 
 
 class Serving:
@@ -34,21 +38,20 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
-    home = Path(config.config_file_path).parent
     try:
-        build = Build.of(home / config.extra["data"], Path(config.docs_dir), config.extra["edition"])
-    except (DataError, ToolError) as error:
+        build = Build.of(*folders([]), config.extra["edition"])
+    except Exception as error:
+        sentence = fault(error)
         if not (Serving.on and Serving.last):
-            raise PluginError(f"\n{error}") from None
-        aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", error)
+            if not sentence:
+                raise
+            raise PluginError(f"\n{sentence}") from None
+        aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", sentence or f"Fout in het programma: {error!r}")
         build = Serving.last
-    for language in build.interfaces:
-        if not any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
-            file = f"{Path(config.extra['data']).name}/languages.yaml"
-            raise PluginError(f"\n{file}: het thema kent de taal '{language}' niet; zet er 'interface: en' bij [taal]")
     Serving.last = build
     for notice in build.notices:
         log.info(notice)
+    config.strict = config.strict and not Serving.on
     config.extra["build"] = build
     config["markdown_extensions"].append(FinishedHtml())
     config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
@@ -58,11 +61,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Lets the generated pages take the place of the typed prose."""
-    for file in list(files.documentation_pages()):
-        files.remove(file)
+    """Keeps what the theme brings and adds what the handbook made: nothing else is ever published."""
+    custom = Path(config.theme.custom_dir or "")
+    for file in list(files):
+        own = Path(file.abs_src_path or "").is_relative_to(custom) or Path(file.abs_src_path or "").is_relative_to(
+            config.docs_dir
+        )
+        if own and not any(fnmatch(file.src_uri, pattern) for pattern in ASSETS):
+            files.remove(file)
     for page in config.extra["build"].pages:
         files.append(File.generated(config, page.path, content=page.text))
-    for file in config.extra["build"].files:
-        files.append(File.generated(config, file.path, content=file.content))
+    for made in config.extra["build"].files:
+        files.append(File.generated(config, made.path, content=made.content))
     return files
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+    """Follows the folders with data and prose, wherever they are."""
+    for folder in folders([]):
+        server.watch(str(folder))
+    return server

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-HOME = Path(__file__).resolve().parent.parent
+from command import HOME, Refused, run
+
+USAGE = "make_bundle.py [ map-met-de-site ]"
 EDITIONS = ("staff", "public")
 SHIM = "assets/javascripts/iframe-worker.js"
 LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}  # only a server needs these
@@ -24,22 +26,36 @@ MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def main(site: Path) -> int:
-    """Writes staff.zip and public.zip beside the folders; 1 when there is no site to pack."""
+def main(arguments: list[str]) -> int:
+    """Writes staff.zip and public.zip beside the folders, both or none; 1 when there is no site to pack."""
+    if len(arguments) > 1:
+        raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
+    site = Path(arguments[0]) if arguments else HOME / "site"
     missing = [edition for edition in EDITIONS if not (site / edition / "index.html").is_file()]
     if missing:
         print(f"{site / missing[0]}: hier staat geen gebouwde site; draai eerst 'make site' [bestand]")
         return 1
+    packed = {edition: site / f".{edition}.zip" for edition in EDITIONS}
+    try:
+        for edition, file in packed.items():
+            pack(site / edition, file)
+        for edition, file in packed.items():
+            file.replace(site / f"{edition}.zip")
+    finally:
+        for file in packed.values():
+            file.unlink(missing_ok=True)
     for edition in EDITIONS:
-        packed = site / f".{edition}.zip"
-        with zipfile.ZipFile(packed, "w") as bundle:
-            for name, content in files(site / edition):
-                entry = zipfile.ZipInfo(f"{edition}/{name}", LONG_AGO)
-                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                bundle.writestr(entry, content)
-        packed.replace(site / f"{edition}.zip")
         print(f"Klaar: {site / edition}.zip. Pak uit en open {edition}/index.html.")
     return 0
+
+
+def pack(folder: Path, file: Path) -> None:
+    """One edition into a zip, in a folder with its own name."""
+    with zipfile.ZipFile(file, "w") as bundle:
+        for name, content in files(folder):
+            entry = zipfile.ZipInfo(f"{folder.name}/{name}", LONG_AGO)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            bundle.writestr(entry, content)
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -85,4 +101,4 @@ def index(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else HOME / "site"))
+    sys.exit(run(main, USAGE))

@@ -10,33 +10,33 @@ import re
 import sys
 import textwrap
 from datetime import date
-from pathlib import Path
 
+from command import folders, run, write
 from handbook.load import load
 from handbook.model import Handbook, Language
 from handbook.problems import DataError
 from handbook.translations import MISSING, Dictionary, texts
 
-HOME = Path(__file__).resolve().parent.parent
+USAGE = "translate.py [ map-met-gegevens map-met-hoofdstukken ]"
 
 
 def main(arguments: list[str]) -> int:
     """Writes the files and says how many texts wait; 1 when the data do not hold."""
-    folders = [Path(each) for each in arguments] or [HOME / "data", HOME / "content"]
+    data, content = folders(arguments)
     try:
-        book = load(*folders)
+        book = load(data, content)
     except DataError as error:
         print(error)
         return 1
     for language in book.languages:
-        file = folders[0] / "translations" / f"{language.id}.yaml"
+        file = data / "translations" / f"{language.id}.yaml"
         before = file.read_text(encoding="utf-8")
         blocks = waiting(book, language)
-        file.write_text(extended(before, blocks), encoding="utf-8")
+        write(file, extended(before, blocks))
         try:
-            load(*folders)
+            load(data, content)
         except DataError as error:
-            file.write_text(before, encoding="utf-8")
+            write(file, before)
             print(f"{error}\nNiets veranderd aan {file.parent.name}/{file.name}.")
             return 1
         print(f"{language.name}: {len(blocks)} stukken klaargezet in {file.parent.name}/{file.name}.")
@@ -72,4 +72,4 @@ def waiting(book: Handbook, language: Language) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main, USAGE))

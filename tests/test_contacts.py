@@ -112,7 +112,7 @@ def test_a_link_that_could_run_or_lead_astray_is_refused(link: str, tmp_path: Pa
 
 UNSAFE = {
     "over twee regels": "De [mentor](\njavascript:alert(1)) helpt.",
-    "verwijzing onderaan": "De [mentor][m] helpt.\n\n[m]:\n    javascript:alert(1)",
+    "verwijzing onderaan": "De [mentor][m] helpt.\n\n[m]:\n    javascript:alert(1)\n\nEn",
     "kenmerk": "De *mentor*{: onclick=alert(1) } helpt.",
     "beeld van elders": "De mentor ![x](https://elders.example/x.png) helpt.",
 }
@@ -121,12 +121,12 @@ UNSAFE = {
 @pytest.mark.parametrize("text", UNSAFE.values(), ids=UNSAFE)
 def test_no_trick_of_markdown_brings_in_a_script_or_another_host(text: str, tmp_path: Path) -> None:
     data = replaced(copy_of_fixture(tmp_path), "../content/visie.md", "De mentor helpt iedereen.", text)
-    assert [line for line in problems_in(data) if line.endswith("[link]")]
+    assert [line for line in problems_in(data) if line.endswith(("[link]", "[proza]"))]
 
 
-@pytest.mark.parametrize("link", ["https://voorbeeld.example/a?b=c#d", "../rollen/mentor.md#taken", "#hier"])
+@pytest.mark.parametrize("link", ["https://voorbeeld.example/a?b=c#d", "../rollen/mentor.md", "begrippen/#abc", "#hier"])
 def test_a_plain_link_is_allowed(link: str, tmp_path: Path) -> None:
-    data = replaced(copy_of_fixture(tmp_path), "../content/visie.md", "De mentor helpt", f"De mentor [x]({link}) helpt")
+    data = replaced(copy_of_fixture(tmp_path), "../content/visie.md", "De mentor", f"## Hier\n\nDe [x]({link}) mentor")
     assert problems_in(data) == []
 
 

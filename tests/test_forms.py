@@ -286,7 +286,8 @@ def test_a_missing_font_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ToolError) as caught:
         paper.printed(replace(fixture_book().forms[0], name=fixture_book().forms[0].name + " 2"), fixture_book())
     assert str(caught.value) == (
-        "'overrides/assets/fonts/open-sans-600.woff2' ontbreekt; zet dit lettertype terug uit de vorige versie"
+        "overrides/assets/fonts/open-sans-600.woff2: dit lettertype ontbreekt of is beschadigd; "
+        "zet dit lettertype terug uit de vorige versie"
     )
 
 

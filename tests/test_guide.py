@@ -113,9 +113,12 @@ def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
 
 
 def test_the_addresses_of_today_can_be_remembered() -> None:
-    text = remembered("# uitleg\nmoved: []\npublished:\n  - rollen/weg\n", fixture_book())
+    book = fixture_book()
+    text = remembered("# uitleg\nmoved: []\npublic:\n  - rollen/weg\n", book, narrow(book, "public"))
     assert text.startswith("# uitleg\nmoved: []\nforms:\n  - {form: toestemmingsbrief, version: 1, digest: ")
-    assert "fields: [bedrag]}\npublished:\n  - formulieren/rekening\n" in text
+    assert 'fields: [bedrag]}\npublic:\n  - ar\n  - "begrippen#abc"\n' in text
+    assert text.index("staff:") < text.index("formulieren/rekening") < text.index("kept:")
+    assert '  - "toestemming routes/hulp#tekenen van mentor naar bespreken"\n' in text
     assert "rollen/weg" not in text
     assert "  - wegwijzer/uitkomst/praat\n" in text
     assert "  - wegwijzer/ouder/hulp\n" in text
@@ -135,4 +138,4 @@ def test_only_an_address_that_is_gone_can_have_moved(old: str, tmp_path: Path) -
         copy_of_fixture(tmp_path), "addresses.yaml", "moved: []", f'moved: [{{old: "{old}", new: rollen/mentor}}]'
     )
     why = "het bestaat nog, of het is geen adres van deze site"
-    assert problems_in(data) == [f"data/addresses.yaml:5: '{old}' kan niet verhuisd zijn: {why} [adres-weg]"]
+    assert problems_in(data) == [f"data/addresses.yaml:5: '{old}' kan niet verhuisd zijn: {why} [verhuisd]"]

@@ -98,7 +98,7 @@ def test_latin_1_bytes(tmp_path: Path) -> None:
 def test_control_character(tmp_path: Path) -> None:
     found = written(copy_of_fixture(tmp_path), b"terms:\n  - id: \x07\n")
     assert len(found) == 1
-    assert "onzichtbaar stuurteken" in found[0]
+    assert "onzichtbaar of verloren teken (U+0007)" in found[0]
 
 
 def test_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:
@@ -126,10 +126,10 @@ def test_exploding_aliases_are_never_followed(tmp_path: Path) -> None:
 
 
 def test_text_stays_text(tmp_path: Path) -> None:
-    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "Leidt het team.", "0101234567")
+    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "Leidt het team.", "0101")
     replaced(data, "roles.yaml", "name: Teamleider", "name: nee")
     book = load(data, data.parent / "content")
-    assert book.role["teamleider"].summary == "0101234567"
+    assert book.role["teamleider"].summary == "0101"
     assert book.role["teamleider"].name == "nee"
 
 

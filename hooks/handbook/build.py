@@ -13,7 +13,7 @@ from handbook.layout import engine_notice
 from handbook.links import site_address
 from handbook.load import load
 from handbook.model import Edition
-from handbook.pages import File, Page, Site, data_pages, menu, pages, papers
+from handbook.pages import File, Page, Site, data_pages, menu, pages, papers, pictures
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=tuple(papers(site)),
+            files=(*papers(site), *pictures(site, content)),
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),

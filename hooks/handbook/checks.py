@@ -6,20 +6,25 @@ is what readers see on the page Controlelijst, so it is Dutch.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook import form_rules, graph, guide, public_rules
-from handbook.addresses import places
+from handbook import addresses, form_rules, graph, guide, prose_rules, public_rules
+from handbook.chapters import cited
 from handbook.model import (
     Chapter,
     Citation,
+    Document,
     Exit,
     Fact,
     Handbook,
+    Moment,
     Outcome,
     Question,
     ReaderQuestion,
@@ -30,7 +35,6 @@ from handbook.model import (
     Text,
 )
 from handbook.problems import Finding, Problem, Where, nearest
-from handbook.prose import cited
 from handbook.walk import parts, references, texts
 from handbook.words import ABBREVIATION, MARKUP, PLAIN_ID, claims
 
@@ -69,11 +73,13 @@ def references_exist(record: Record, book: Handbook) -> Iterator[Finding]:
 
 def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
     """Elke bronvermelding noemt een paragraaf die in die bron staat."""
-    within = cited(record) if isinstance(record, Chapter) else ()
+    within = tuple(cited(record)) if isinstance(record, Chapter) else ()
     for part in (*parts(record), *within):
         for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
             source = book.source.get(citation.source)
             known = {section.id for section in source.sections} if source else set()
+            if not source and citation in within:
+                yield citation.where, f"bron '{citation.source}' bestaat niet{nearest(citation.source, book.source)}"
             if source and citation.section not in known:
                 sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
                 yield citation.where, sentence + nearest(citation.section, known)
@@ -163,9 +169,13 @@ def care_lines_exist(role: Role, book: Handbook) -> Iterator[Finding]:
 
 
 def meeting_has_members(role: Role, book: Handbook) -> Iterator[Finding]:
-    """Een overleg noemt zijn leden, of zegt dat de bron ze niet noemt."""
+    """Een overleg noemt zijn leden elk één keer, of zegt dat de bron ze niet noemt."""
     if role.kind == "meeting" and not role.members and not role.open:
         yield role.where, f"overleg '{role.id}' heeft geen 'members'; noemt de bron ze niet, zet dat dan bij 'open'"
+    count = Counter(member.role for member in role.members)
+    for member in role.members:
+        if count[member.role] > 1:
+            yield member.where, f"rol '{member.role}' is twee keer lid van '{role.id}'; haal er een weg"
 
 
 # --- routes --------------------------------------------------------------------------------------------------
@@ -204,7 +214,7 @@ def decision_has_answers(route: Route, book: Handbook) -> Iterator[Finding]:
     for step in route.steps:
         if bool(step.question) != bool(step.answers):
             yield step.where, f"bij stap '{step.id}' horen 'question' en 'answers' samen"
-        elif step.answers and len({answer.answer for answer in step.answers}) < max(2, len(step.answers)):
+        elif step.answers and len({answer.answer.lower() for answer in step.answers}) < max(2, len(step.answers)):
             yield step.where, f"het besluit in stap '{step.id}' heeft twee verschillende antwoorden nodig"
 
 
@@ -240,14 +250,49 @@ def every_step_ends(route: Route, book: Handbook) -> Iterator[Finding]:
 
 def consent_paper_has_a_gate(route: Route, book: Handbook) -> Iterator[Finding]:
     """Een route met een papier voor toestemming vraagt die toestemming ook, met wat er volgt op ja, nee en nog niet."""
-    papers = {step.gate.document for each in book.routes for step in each.steps if step.gate and step.gate.document}
     asked = {step.gate.document for step in route.steps if step.gate}
     for step in route.steps:
         for document in step.documents:
-            if document in papers and document not in asked:
+            if document in book.document and book.document[document].consent and document not in asked:
                 yield (
                     document.where,
                     f"route '{route.id}' noemt papier '{document}', maar vraagt die toestemming niet; vul 'gate' in",
+                )
+
+
+def gate_holds(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Na een ja gaat een route anders verder dan na een nee of nog niet, en geen weg loopt om de toestemming heen."""
+    for step, gate in ((step, step.gate) for step in route.steps if step.gate):
+        for name, other in (("refused", gate.refused), ("pending", gate.pending)):
+            if graph.leads(other) == graph.leads(gate.given):
+                yield (
+                    other.where,
+                    f"in stap '{step.id}' leidt '{name}' naar dezelfde plek als 'given'; zonder ja mag dat niet",
+                )
+        if gate.given.to and gate.given.to in graph.reached_steps(route, without=step.id):
+            told = f"van route '{route.id}' is te bereiken zonder de toestemming in stap '{step.id}'; sluit die weg"
+            yield gate.given.where, f"stap '{gate.given.to}' {told}"
+
+
+def consent_paper_is_one(document: Document, book: Handbook) -> Iterator[Finding]:
+    """Een papier waarmee iemand toestemming geeft, zegt dat ('consent: ja'), en een stap of een escalatie vraagt erom."""
+    asked = graph.consent_papers(book)
+    if document.consent and document.id not in asked:
+        told = "is een toestemming, maar geen stap en geen escalatie vraagt erom; vul daar 'gate' of 'consent' in"
+        yield document.where, f"papier '{document.id}' {told}"
+    if document.id in asked and not document.consent:
+        yield document.where, f"met papier '{document.id}' geeft iemand toestemming; zet er 'consent: ja' bij"
+
+
+def escalation_asks_consent(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Een escalatie met een papier voor toestemming vraagt die toestemming ook."""
+    for way in role.escalation:
+        for paper in way.documents:
+            asks = way.consent and way.consent.document == paper
+            if paper in book.document and book.document[paper].consent and not asks:
+                yield (
+                    paper.where,
+                    f"papier '{paper}' is een toestemming; vul bij deze escalatie van '{role.id}' 'consent' in",
                 )
 
 
@@ -297,16 +342,13 @@ def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
 
 
 def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
-    """Een webadres begint met https:// en een telefoonnummer bestaat uit cijfers en streepjes."""
+    """Een webadres begint met https://."""
     for base in filter(None, (book.school.address, book.school.staff_address)):
         if not re.fullmatch(r"https://[\w./:-]+/", base):
             yield base.where, f"'{base}' is geen adres dat met https:// begint en met / eindigt"
     edit = book.school.edit_url
     if edit and not re.fullmatch(r"https://[\w./:-]+", edit):
         yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
-    for danger in book.school.danger:
-        if not re.fullmatch(r"[0-9][0-9 -]*", danger.call):
-            yield danger.call.where, f"'{danger.call}' is geen telefoonnummer"
 
 
 def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
@@ -395,7 +437,7 @@ def guide_reaches_everything(book: Handbook) -> Iterator[Finding]:
 def guide_questions_have_choice(book: Handbook) -> Iterator[Finding]:
     """Elke vraag heeft minstens twee verschillende antwoorden, en één voor wie het niet weet."""
     for question in book.guide.questions:
-        if len({choice.answer for choice in question.answers}) < max(2, len(question.answers)):
+        if len({choice.answer.lower() for choice in question.answers}) < max(2, len(question.answers)):
             yield question.where, f"vraag '{question.id}' heeft twee verschillende antwoorden nodig"
         if sum(choice.other for choice in question.answers) != 1:
             yield question.where, f"vraag '{question.id}' heeft precies één antwoord met 'other: ja' nodig: weet ik niet"
@@ -403,7 +445,7 @@ def guide_questions_have_choice(book: Handbook) -> Iterator[Finding]:
 
 def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
     """Niemand beantwoordt meer dan vier vragen."""
-    _, longest = guide.sizes(book) if guide_is_whole(book) else (0, 0)
+    _, longest = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
     if longest > guide.MOST_QUESTIONS:
         sentence = f"het langste pad heeft {longest} vragen; hoogstens {guide.MOST_QUESTIONS} mag"
         yield book.guide.start.where, sentence
@@ -411,19 +453,12 @@ def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
 
 def guide_stays_small(book: Handbook) -> Iterator[Finding]:
     """De keuzewijzer past binnen 500 pagina's, zodat een mens hem kan nakijken."""
-    count, _ = guide.sizes(book) if guide_is_whole(book) else (0, 0)
+    count, _ = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
     total = count + len(book.outcomes)
     if total > guide.MOST_PAGES:
         much = str(total) if total < 100_000 else "meer dan 100.000"
         sentence = f"de keuzewijzer wordt {much} pagina's; hoogstens {guide.MOST_PAGES} mag. Voeg vragen samen"
         yield book.guide.start.where, sentence
-
-
-def guide_is_whole(book: Handbook) -> bool:
-    """Whether the guide can be counted: it starts, every target is there, and it has no circle."""
-    return not any(
-        next(check(book), None) for check in (guide_is_not_empty, guide_answers_lead_somewhere, guide_has_no_circle)
-    )
 
 
 def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
@@ -463,22 +498,51 @@ def _excuse(what: str, led: bool) -> str:
 
 
 def addresses_stay(book: Handbook) -> Iterator[Finding]:
-    """Een adres dat ooit gepubliceerd is, bestaat nog of leidt door naar zijn nieuwe plek."""
-    if not guide_is_whole(book) or next(guide_stays_small(book), None):
+    """Een adres dat ooit gepubliceerd is, bestaat nog of leidt door naar zijn nieuwe plek, voor wie het toen kon openen."""
+    if not guide.is_whole(book):
         return
-    now = set(places(book))
-    moved = {each.old for each in book.addresses.moved}
-    for place in book.addresses.published:
-        if place not in now and place not in moved:
+    now = set(addresses.places(book))
+    for place in addresses.published(book):
+        if place not in now and not any(addresses.covers(each.old, place) for each in book.addresses.moved):
             yield place.where, f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat{nearest(place, now)}"
+    if book.edition == "public":
+        for place in book.addresses.staff:
+            if place in now:
+                told = "was alleen voor medewerkers en kan nu iedereen openen; mag dat, haal het dan weg bij 'staff'"
+                yield place.where, f"het adres '{place}' {told}"
+
+
+def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
+    """Wat verhuisd is, bestaat niet meer op zijn oude adres, en zijn nieuwe adres is er."""
+    if not guide.is_whole(book):
+        return
+    now, goals = set(addresses.places(book)), addresses.linkable(book)
+    public = set(book.addresses.public)
     for each in book.addresses.moved:
-        if each.old in now or not all(PLAIN_ID.fullmatch(part) for part in each.old.split("/")):
+        gone_for_some = book.edition == "staff" and each.old in public
+        if (each.old in now and not gone_for_some) or not addresses.ADDRESS.fullmatch(each.old):
             yield each.old.where, f"'{each.old}' kan niet verhuisd zijn: het bestaat nog, of het is geen adres van deze site"
-        if each.new not in now:
-            yield (
-                each.new.where,
-                f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet{nearest(each.new, now)}",
-            )
+        if each.new not in goals and (book.edition == "staff" or each.old in public):
+            told = f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet"
+            yield each.new.where, told + nearest(each.new, goals)
+
+
+def something_is_public(book: Handbook) -> Iterator[Finding]:
+    """Wat iedereen een eigen pagina belooft, zoals de begrippen, heeft ook iets wat iedereen mag zien."""
+    for family in ("roles", "routes", "terms", "situations", "asked"):
+        records = getattr(book, family)
+        if records and not any(record.edition == "public" for record in records):
+            told = "is openbaar; kijk naar 'edition' bij 'defaults', of geef er een 'edition: public'"
+            yield records[0].where, f"geen {graph.label(records[0]).partition(' ')[0]} {told}"
+
+
+def nothing_vanishes(book: Handbook) -> Iterator[Finding]:
+    """Een noodnummer, een toestemming, een gevaarmerk, een geval of een vertaling van toen verdwijnt nooit ongemerkt."""
+    now = set(addresses.kept(book))
+    for each in book.addresses.kept:
+        if each not in now:
+            told = f"'{each}' is er niet meer; zet het terug, of haal deze regel weg als dat de bedoeling is"
+            yield each.where, told + nearest(each, now)
 
 
 def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
@@ -505,6 +569,12 @@ def scenarios_come_true(book: Handbook) -> Iterator[Finding]:
             yield scenario.outcome.where, sentence
 
 
+def months_exist(moment: Moment, book: Handbook) -> Iterator[Finding]:
+    """Een maand is een getal van 1 tot en met 12."""
+    if moment.month is not None and not 1 <= moment.month <= 12:
+        yield moment.where, f"bij moment '{moment.id}' is maand {moment.month} geen maand; kies 1 tot en met 12"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A named rule, and the family of records it looks at one by one ('' for the whole handbook)."""
@@ -515,8 +585,9 @@ class Rule:
 
     @property
     def says(self) -> str:
-        """The rule in Dutch."""
-        return (self.check.__doc__ or "").strip()
+        """The rule in Dutch: its docstring, read from its file where Python was told to leave docstrings out."""
+        source = ast.parse(textwrap.dedent(inspect.getsource(self.check)))
+        return (self.check.__doc__ or ast.get_docstring(source.body[0]) or "").strip()  # type: ignore[arg-type]
 
     def __call__(self, book: Handbook) -> Iterator[Problem]:
         for record in getattr(book, self.family) if self.family else (None,):
@@ -553,6 +624,9 @@ RULES: dict[str, Rule] = {
         ("bereikbaar", "routes", every_step_is_reached),
         ("route-eind", "routes", every_step_ends),
         ("toestemming", "routes", consent_paper_has_a_gate),
+        ("poort", "routes", gate_holds),
+        ("papier", "documents", consent_paper_is_one),
+        ("escalatie-papier", "roles", escalation_asks_consent),
         ("status", "terms", status_has_ground),
         ("veld-id", "forms", form_rules.blanks_have_own_ids),
         ("veldnaam", "forms", form_rules.blanks_sound_different),
@@ -561,8 +635,9 @@ RULES: dict[str, Rule] = {
         ("opmaak", "forms", form_rules.form_texts_are_plain),
         ("versie", "forms", form_rules.changed_form_has_new_version),
         ("lezersvraag", "asked", reader_question_has_one_reader),
-        ("nummer", "records", public_rules.numbers_stand_with_the_locations),
-        ("link", "chapters", public_rules.links_are_safe),
+        ("maand", "calendar", months_exist),
+        ("proza", "chapters", prose_rules.prose_is_plain),
+        ("link", "chapters", prose_rules.links_lead_somewhere),
         ("uitkomst", "outcomes", outcome_names_someone_to_go_to),
         ("rol-in-gids", "roles", approachable_role_is_in_guide),
         ("route-in-gids", "routes", route_is_in_guide),
@@ -575,13 +650,19 @@ RULES: dict[str, Rule] = {
         ("gids-lengte", "", guide_paths_are_short),
         ("gids-omvang", "", guide_stays_small),
         ("adres-weg", "", addresses_stay),
+        ("verhuisd", "", moves_lead_somewhere),
+        ("weg", "", nothing_vanishes),
+        ("niets-openbaar", "", something_is_public),
         ("zoekwoord", "", words_of_situations_differ),
         ("geval", "", scenarios_come_true),
+        ("nummer", "", public_rules.numbers_stand_with_the_locations),
+        ("bellen", "", public_rules.called_numbers_are_numbers),
         ("vestiging", "", public_rules.locations_name_their_roles),
         ("contact", "", public_rules.contacts_can_be_reached),
         ("iedereen", "", public_rules.school_sends_to_public_roles),
         ("taal", "", public_rules.languages_are_whole),
         ("vertaling", "", public_rules.translations_follow_the_dutch),
+        ("vertaald-getal", "", public_rules.translations_keep_the_numbers),
         ("uniek", "", ids_are_unique),
         ("school", "", school_refers_to_what_exists),
         ("adres", "", addresses_are_safe),
@@ -589,3 +670,12 @@ RULES: dict[str, Rule] = {
         ("gedragen", "", every_section_is_carried),
     )
 }
+
+# Rules about the handbook as a whole: in an edition that shows only a part of it they say nothing.
+OF_THE_WHOLE = ("gedragen", "taal", "vertaling", "weg")
+
+
+def findings(book: Handbook) -> list[Problem]:
+    """Everything that the rules find wrong with a handbook, whole or as an edition shows it."""
+    rules = RULES.values() if book.edition == "staff" else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
+    return [problem for rule in rules for problem in rule(book)]

@@ -18,6 +18,14 @@ FAMILIES = ("roles", "routes", "documents", "forms", "terms", "situations", "ask
 
 def narrow(book: Handbook, edition: Edition) -> Handbook:
     """The handbook itself for staff; for the public only public records, without their staff fields."""
+    public = narrowed_records(book, edition)
+    if public is book:
+        return book
+    return replace(public, languages=tuple(_language(language, book, public) for language in book.languages))
+
+
+def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
+    """The same with its translations left whole: what the rules can look at before it is sure that a language holds."""
     if edition == "staff":
         return book
     kept: dict[str, Any] = {
@@ -26,15 +34,15 @@ def narrow(book: Handbook, edition: Edition) -> Handbook:
     }
     used = {target for record in chain(*kept.values(), [book.school]) for family, target in references(record)}
     external = tuple(reference for reference in book.references if reference.id in used)
-    public = replace(
+    return replace(
         book,
         **kept,
+        edition=edition,
         references=external,
         guide=narrowed(book.guide, edition),
         scenarios=(),
         school=_school(book.school, {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]}),
     )
-    return replace(public, languages=tuple(_language(language, book, public) for language in book.languages))
 
 
 def _school(school: School, roles: set[str], terms: set[str]) -> School:

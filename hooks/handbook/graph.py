@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from handbook.model import Citation, Exit, Fact, Handbook, Record, Role, Route, Step
+from handbook.model import Citation, Exit, Fact, Handbook, Record, Role, Route, Step, Text
 from handbook.walk import parts
 
 T = TypeVar("T", bound=Hashable)
@@ -122,10 +122,30 @@ def exits(route: Route, step: Step) -> tuple[Exit, ...]:
     return (Exit(to=following[0].id, where=step.where),) if following else ()
 
 
-def reached_steps(route: Route) -> set[str]:
-    """The ids of the steps that can be reached from the first one."""
-    on: dict[str, list[str]] = {step.id: [way.to for way in exits(route, step) if way.to] for step in route.steps}
+def reached_steps(route: Route, without: str = "") -> set[str]:
+    """The ids of the steps that can be reached from the first one; `without` names a step whose consent is not given."""
+    on: dict[str, list[str]] = {
+        step.id: [way.to for way in exits(route, step) if way.to and not (step.id == without and _is_given(way, step))]
+        for step in route.steps
+    }
     return reach([route.steps[0].id], lambda step: on.get(step, ()))
+
+
+def _is_given(way: Exit, step: Step) -> bool:
+    return step.gate is not None and way is step.gate.given
+
+
+def leads(way: Exit) -> tuple[Text | None, ...]:
+    """Where an exit leads, to compare it with another."""
+    return way.to, way.route, way.end, way.open
+
+
+@lru_cache(maxsize=4)
+def consent_papers(book: Handbook) -> frozenset[str]:
+    """The ids of the papers with which someone gives consent, at a step or in an escalation."""
+    asked = [step.gate.document for route in book.routes for step in route.steps if step.gate]
+    asked += [way.consent.document for role in book.roles for way in role.escalation if way.consent]
+    return frozenset(str(paper) for paper in asked if paper)
 
 
 @lru_cache(maxsize=4)

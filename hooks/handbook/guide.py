@@ -99,6 +99,19 @@ def targets(question: Question) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(choice.to for choice in question.answers))
 
 
+def can_be_counted(book: Handbook) -> bool:
+    """Whether the guide starts, every target is there, and it has no circle."""
+    known = {*book.question, *book.outcome}
+    there = all(to in known for each in book.guide.questions for to in targets(each))
+    return there and book.guide.start in book.question and not circle(book)
+
+
+@lru_cache(maxsize=8)
+def is_whole(book: Handbook) -> bool:
+    """Whether the paths can be walked: they can be counted, and are not too many."""
+    return can_be_counted(book) and sizes(book)[0] + len(book.outcomes) <= MOST_PAGES
+
+
 @lru_cache(maxsize=4)
 def reached(book: Handbook) -> frozenset[str]:
     """The ids of every question and outcome that some path comes by."""

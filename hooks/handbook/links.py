@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -27,9 +26,20 @@ def site_address(school: School, edition: Edition) -> str:
     return school.staff_address or school.address if edition == "staff" else school.address
 
 
+def page_at(place: str) -> str:
+    """The page at a place, as links name it: 'rollen/mentor.md' for 'rollen/mentor', 'index.md' for the top."""
+    page, mark, anchor = place.partition("#")
+    return f"{page or 'index'}.md{mark}{anchor}"
+
+
+def top_of(here: str) -> str:
+    """The way from the page `here` up to the top of the site, such as '../../'."""
+    return "../" * address(here).count("/")
+
+
 def relative(path: str, here: str) -> str:
     """The link from the page `here` to the page `path` (both as 'rollen/mentor.md')."""
-    return "../" * address(here).count("/") + address(path) or "./"
+    return top_of(here) + address(path) or "./"
 
 
 @lru_cache(maxsize=4)
@@ -47,15 +57,11 @@ def shielded(text: str) -> Markup:
 
 
 class Linker:
-    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link.
+    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
 
-    `escape` makes text of what a link brings along; `shielded` where Markdown will read it as well.
-    """
-
-    def __init__(self, book: Handbook, here: str, escape: Callable[[str], Markup] = escape) -> None:
+    def __init__(self, book: Handbook, here: str) -> None:
         self.find, self.found = _index(book)
         self.here = here
-        self.escape = escape
         self.seen: set[str] = set()
 
     def fresh(self, anchor: str = "") -> str:
@@ -81,8 +87,8 @@ class Linker:
         if not target.meaning:
             return Markup('<a href="{}">{}</a>').format(href, word)
         new = target.full and target.full.lower() != word.lower()
-        full = Markup('<span class="zw-full">{}</span>').format(self.escape(target.full)) if new else ""
+        full = Markup('<span class="zw-full">{}</span>').format(target.full) if new else ""
         tip = Markup('<span class="zw-tip" data-search-exclude>{}<span class="zw-meaning">{}</span></span>').format(
-            full, self.escape(target.meaning)
+            full, target.meaning
         )
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)

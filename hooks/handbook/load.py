@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from handbook import model
-from handbook.checks import RULES
+from handbook.chapters import read_chapters
+from handbook.checks import findings
+from handbook.edition import narrowed_records
 from handbook.model import Handbook
 from handbook.parse import P, Reader
-from handbook.problems import DataError, Problem, Where
-from handbook.prose import read_chapters
-from handbook.source import read
+from handbook.problems import DataError, Problem, Where, nearest
+from handbook.source import leftover, read
 from handbook.words import PLAIN_ID
 
 # file, the heading in it, the kind of record, the field of Handbook it fills
@@ -44,11 +45,11 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     if not data.is_dir():
         sentence = "deze map met gegevens ontbreekt; zet haar terug uit de vorige versie"
         raise DataError([Problem(Where(data.name, 0), sentence, "bestand")])
-    problems: list[Problem] = []
+    problems = _unknown_files(data)
     school = _single(data, "school.yaml", model.School, problems)
     guide = _single(data, "guide.yaml", model.Guide, problems)
     addresses = _single(data, "addresses.yaml", model.Addresses, problems)
-    filled: dict[str, tuple[Any, ...]] = {}
+    filled: dict[str, Any] = {}
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
         filled[family] = filled.get(family, ()) + found
@@ -63,10 +64,18 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     if problems or school is None or guide is None or addresses is None:
         raise DataError(problems)
     handbook = Handbook(school=school, guide=guide, addresses=addresses, **filled)
-    problems = [problem for rule in RULES.values() for problem in rule(handbook)]
+    problems = findings(handbook) or _for_everyone(handbook)
     if problems:
         raise DataError(problems)
     return handbook
+
+
+def _for_everyone(book: Handbook) -> list[Problem]:
+    """What the rules find only in the edition for everyone, where a part of the handbook is left out."""
+    return [
+        replace(problem, sentence=f"in de openbare uitgave: {problem.sentence}")
+        for problem in findings(narrowed_records(book, "public"))
+    ]
 
 
 def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P | None:
@@ -96,7 +105,17 @@ def _strays(data: Path, known: set[str]) -> list[Problem]:
     return [
         Problem(Where(f"{data.name}/translations/{file.name}", 0), told, "taal")
         for file in sorted(data.glob("translations/*"))
-        if file.stem not in known or file.suffix != ".yaml"
+        if not leftover(file.name) and (file.stem not in known or file.suffix != ".yaml")
+    ]
+
+
+def _unknown_files(data: Path) -> list[Problem]:
+    """Files and folders in the data folder that nothing reads; one of them may be a real one with a slip in its name."""
+    known = [*dict.fromkeys(name for name, *_ in FILES), "school.yaml", "guide.yaml", "addresses.yaml", "translations"]
+    return [
+        Problem(Where(f"{data.name}/{file.name}", 0), f"dit hoort niet in deze map{nearest(file.name, known)}", "vreemd")
+        for file in sorted(data.iterdir())
+        if file.name not in known and not leftover(file.name)
     ]
 
 

@@ -33,6 +33,11 @@ class Ref:
     family: str
 
 
+@dataclass(frozen=True)
+class MayRepeat:
+    """Marks a list in which the same may stand twice, such as the answers of a path."""
+
+
 RoleId = Annotated[Text, Ref("roles")]
 RouteId = Annotated[Text, Ref("routes")]
 DocumentId = Annotated[Text, Ref("documents")]
@@ -41,6 +46,7 @@ SourceId = Annotated[Text, Ref("sources")]
 OutcomeId = Annotated[Text, Ref("outcomes")]
 FormId = Annotated[Text, Ref("forms")]
 TermId = Annotated[Text, Ref("terms")]
+AnswerIds = Annotated[tuple[Text, ...], MayRepeat()]
 
 Edition = Literal["staff", "public"]
 Basis = Literal["stated", "derived", "added"]
@@ -255,7 +261,7 @@ class Route(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Record):
-    """A paper, form or file that the sources name."""
+    """A paper, form or file that the sources name; `consent` tells that signing it gives consent."""
 
     name: Text
     also: tuple[Text, ...] = ()
@@ -263,6 +269,7 @@ class Document(Record):
     made_by: tuple[RoleId, ...] = ()
     signed_by: tuple[RoleId, ...] = ()
     kept: Text = NO_TEXT
+    consent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -443,7 +450,7 @@ class Scenario(Fact):
     id: Text
     who: Text
     says: Text
-    answers: tuple[Text, ...]
+    answers: AnswerIds
     outcome: OutcomeId
     question: int | None = None
 
@@ -468,11 +475,16 @@ class Issued(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses(Part):
-    """What has been published, and what has moved since; of each form its fields in the version people have."""
+    """What has been published, and what has moved since; of each form its fields in the version people have.
+
+    `public` are the addresses that everyone could open, `staff` the others, `kept` what has no address and matters as much.
+    """
 
     moved: tuple[Moved, ...] = ()
     forms: tuple[Issued, ...] = ()
-    published: tuple[Text, ...]
+    public: tuple[Text, ...] = ()
+    staff: tuple[Text, ...] = ()
+    kept: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -581,6 +593,7 @@ class System(Part):
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
+    `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them.
     """
@@ -594,6 +607,7 @@ class School(Part):
     edit_url: Text = NO_TEXT
     ask: RoleId
     danger: tuple[Danger, ...]
+    public_numbers: tuple[Text, ...] = ()
     lines: tuple[CareLine, ...]
     reception: Text = NO_TEXT
     nearest: RoleId | None = None
@@ -633,7 +647,7 @@ class Language(Part):
     name: Text
     interface: Text = NO_TEXT
     direction: Direction = "ltr"
-    guide: tuple[Text, ...]
+    guide: AnswerIds
     checked_by: RoleId | None = None
     wording: tuple[Pair, ...] = ()
     translations: tuple[Translation, ...] = ()
@@ -651,7 +665,7 @@ class Chapter(Record):
 
 @dataclass(frozen=True, eq=False)
 class Handbook:
-    """Everything, as typed."""
+    """Everything, as typed, or as far as one edition may show it."""
 
     school: School
     guide: Guide
@@ -670,6 +684,7 @@ class Handbook:
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     languages: tuple[Language, ...] = ()
+    edition: Edition = "staff"
 
     @property
     def records(self) -> tuple[Record, ...]:

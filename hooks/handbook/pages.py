@@ -11,21 +11,21 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from handbook import guide, paper, view
-from handbook.addresses import places
+from handbook.addresses import Redirect, redirects
+from handbook.chapters import links, picture_of
 from handbook.charts import Chart, chart_of_escalation, chart_of_lines, chart_of_route, ways
 from handbook.checks import RULES
 from handbook.explorer import Explorer, lights, lit_by
 from handbook.graph import LABELS, unrecorded
 from handbook.journeys import needs as journey_needs
 from handbook.layout import Drawing, draw
-from handbook.links import Linker, relative, shielded
+from handbook.links import Linker, address, page_at, relative
 from handbook.model import Edition, Handbook, Language, Outcome, Part, Role, Route, Term
 from handbook.problems import Where
 from handbook.prose import linked_prose
 from handbook.raw import marked
+from handbook.source import leftover
 from handbook.templates import environment
 from handbook.translations import Dictionary, Words, branch
 from handbook.view import View
@@ -75,6 +75,15 @@ class Site:
         return paper.papers(self.book)
 
     @cached_property
+    def anchors_gone(self) -> dict[str, list[tuple[str, Redirect]]]:
+        """Per page: the anchors that were on it before and have moved, each with where it leads."""
+        found: dict[str, list[tuple[str, Redirect]]] = defaultdict(list)
+        for each in redirects(self.book):
+            if "#" in each.old:
+                found[each.old.partition("#")[0]].append((each.old, each))
+        return found
+
+    @cached_property
     def translated(self) -> dict[str, set[str]]:
         """Per language: the Dutch pages that it has too."""
         fixed = {"zorgstructuur.md", "begrippen.md"}
@@ -93,6 +102,7 @@ class Site:
         linker = Linker(self.book, path)
         linker.fresh()
         record = values.get("record")
+        gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
         shared = {
             "title": title, "path": path, "book": self.book, "view": self.view, "edition": self.edition,
             "record": None, "words": search_words(title, record, self), "draw": drawn, "ways": ways,
@@ -101,6 +111,7 @@ class Site:
             "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
             "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": view.onward,
             "gates_from": view.gates_from, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
+            "anchors_gone": gone,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         text = marked(text) if template.endswith(".md") else text
@@ -186,10 +197,10 @@ def chapters(site: Site) -> Iterator[Page]:
     yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
-        linker = Linker(site.book, path, shielded)
+        linker = Linker(site.book, path)
         linker.fresh()
         body = linked_prose(chapter, site.book, linker, path)
-        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=Markup(body))
+        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body)
 
 
 def decision_guide(site: Site) -> Iterator[Page]:
@@ -234,15 +245,10 @@ def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, temp
 
 
 def moved(site: Site) -> Iterator[Page]:
-    here = set(places(site.book))
-    for each in site.book.addresses.moved:
-        if each.new not in here:
-            continue
-        yield site.page(f"{each.old}/index.md", f"Verhuisd: {each.old}", "moved.md", record=each, goal=f"{each.new}.md")
-        for language, places_there in site.translated.items():
-            old, new = f"{language}/{each.old}", f"{language}/{each.new}"
-            if f"{each.new}/index.md" in places_there:
-                yield site.page(f"{old}/index.md", f"Verhuisd: {old}", "moved.md", record=each, goal=f"{new}/index.md")
+    for each in redirects(site.book):
+        if not each.old.endswith(".pdf") and "#" not in each.old:
+            title, goal = f"Verhuisd: {each.old}", page_at(each.new)
+            yield site.page(f"{each.old}/index.md", title, "moved.md", record=each.by, goal=goal)
 
 
 def proof(site: Site) -> Iterator[Page]:
@@ -266,12 +272,24 @@ def pages(site: Site) -> list[Page]:
     return [page for family in FAMILIES for page in family(site)]
 
 
+def pictures(site: Site, content: Path) -> list[File]:
+    """The pictures that the chapters of this edition show, each beside its chapter."""
+    shown = {picture for chapter in site.book.chapters for link in links(chapter) if (picture := picture_of(chapter, link))}
+    return [File(f"hoofdstukken/{name}", (content / name).read_bytes()) for name in sorted(shown)]
+
+
 def papers(site: Site) -> list[File]:
     """Every PDF of one edition, beside the page of its form, and the list of what each file must add up to."""
     printed = [
         File(f"formulieren/{form}/{form}{ending}.pdf", pdf.content)
         for form, both in site.papers.items()
         for ending, pdf in (("", both.normal), ("-groot", both.large))
+    ]
+    there = {file.path: file.content for file in printed}
+    printed += [
+        File(each.old, there.get(each.new) or paper.notice(each.old, each.new, site.book))
+        for each in redirects(site.book)
+        if each.old.endswith(".pdf")
     ]
     sums = "".join(f"{hashlib.sha256(file.content).hexdigest()}  {Path(file.path).name}\n" for file in printed)
     return [*printed, File("formulieren/sha256.txt", sums.encode())]
@@ -282,7 +300,7 @@ def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
     site = Site(book, "staff")
     typed = [*sorted(data.rglob("*.yaml")), *sorted(content.rglob("*.md"))]
     found = []
-    for file in typed:
+    for file in (each for each in typed if not leftover(each.name)):
         root = data if file.suffix == ".yaml" else content
         shown = f"{root.name}/{file.relative_to(root).as_posix()}"
         path = f"{data_place(shown)}/index.html"

@@ -77,6 +77,13 @@ def printed(form: Form, book: Handbook) -> Paper:
     return Paper(_print(form, book, large=False), _print(form, book, large=True))
 
 
+def notice(old: str, new: str, book: Handbook) -> bytes:
+    """A PDF of one page for the address of a form that is no more: where its reader finds what took its place."""
+    place = f"{site_address(book.school, book.edition)}{new}/"
+    html = environment().get_template("moved_paper.html").render(old=old.rpartition("/")[2], place=place, book=book)
+    return _pdf(html, (), 0).content
+
+
 def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> list[Problem]:
     """What does not fit: a group that stands on two pages, or another number of pages than was said.
 
@@ -133,15 +140,19 @@ class _Engine:
 
 def _engine() -> _Engine:
     """Raises ToolError when WeasyPrint or a font cannot be had."""
-    for font in FONTS:
-        if not font.is_file():
-            raise ToolError(f"'overrides/assets/fonts/{font.name}' ontbreekt; zet dit lettertype terug uit de vorige versie")
     try:
         import weasyprint  # noqa: PLC0415 - takes half a second, and `make check` does not need it
+        from fontTools.ttLib import TTFont  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     except OSError:
         packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise ToolError(f"pango ontbreekt, dus er komt geen pdf; draai 'make setup' of installeer {packages}") from None
+    for font in FONTS:
+        try:
+            TTFont(font).close()
+        except Exception:  # of any kind: each way of unpacking has errors of its own
+            told = "ontbreekt of is beschadigd; zet dit lettertype terug uit de vorige versie"
+            raise ToolError(f"overrides/assets/fonts/{font.name}: dit lettertype {told}") from None
     return _loaded(weasyprint, FontConfiguration)
 
 

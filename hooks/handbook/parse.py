@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -11,14 +12,20 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from handbook.model import Citation, Part, Text
+from handbook.model import Citation, MayRepeat, Part, Text
 from handbook.problems import Problem, Where, nearest
-from handbook.source import line_of
-from handbook.walk import hints_of
+from handbook.source import Typed, line_of
+from handbook.walk import family_of, field_names, hints_of
 
 P = TypeVar("P", bound=Part)
 MISSING = object()
 YES_NO = {"ja": True, "nee": False}
+NOTHING = {"null", "Null", "NULL", "~"}  # what YAML calls nothing, and a reader would see as a word
+NAMING = {"to", "step", "of", "start", "old", "new", "form"}  # fields that hold an id without saying of what family
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+LONGEST_WORD, LONGEST_TEXT = 100, 5_000  # letters; beyond that it is no word and no text, and no page can show it
+SWALLOWED = re.compile(r"\s*(?:(#|- )|(?:- )?([a-z_]+):(?:\s|$))")  # how a field, an item or a comment begins
 
 
 class Reader:
@@ -63,6 +70,8 @@ class Reader:
                 continue
             if field.name in fields:
                 values[field.name] = self.value(fields[field.name], hints[field.name], field.name)
+                if values[field.name] == () and _required(field):
+                    self.blame(fields[field.name], f"'{field.name}' is een lege lijst; vul haar in", "veld")
             elif _required(field):
                 self.blame(node, f"het veld '{field.name}' ontbreekt bij {_named(kind, fields)}", "veld")
                 values[field.name] = MISSING
@@ -70,21 +79,57 @@ class Reader:
 
     def value(self, node: Node, hint: Any, name: str) -> Any:
         """The value of a field, by its type; MISSING after a problem."""
-        hint = _bare(hint)
-        if get_origin(hint) is tuple:
-            inner = _bare(get_args(hint)[0])
-            if isinstance(node, ScalarNode) and not node.value:
-                self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
-                return MISSING
-            items = self.sequence(node, f"'{name}'") if isinstance(node, SequenceNode) else [node]
-            return self._whole([self.value(item, inner, name) for item in items])
-        if dataclasses.is_dataclass(hint):
+        bare = _bare(hint)
+        if get_origin(bare) is tuple:
+            return self._list(node, hint, name)
+        if dataclasses.is_dataclass(bare):
+            hint = bare
             part = self.record(node, typing.cast("type[Part]", hint))
             return MISSING if part is None else part
         if not isinstance(node, ScalarNode):
             self.blame(node, f"'{name}' moet één tekst zijn, geen lijst of blok", "veld")
             return MISSING
-        return self.scalar(node, hint, name)
+        if isinstance(node, Typed) and bare is Text and name != "body":
+            self._check_text(node, name, free=name != "id" and not family_of(hint))
+        return self.scalar(node, bare, name)
+
+    def _list(self, node: Node, hint: Any, name: str) -> Any:
+        """The items of a list; a single one may stand there without a dash."""
+        inner = get_args(_bare(hint))[0]
+        if isinstance(node, ScalarNode) and not node.value:
+            self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
+            return MISSING
+        items = self.sequence(node, f"'{name}'") if isinstance(node, SequenceNode) else [node]
+        values = [self.value(item, inner, name) for item in items]
+        if not any(isinstance(mark, MayRepeat) for mark in get_args(hint)[1:]):
+            self._check_repeats(items, values, name)
+        return self._whole(values)
+
+    def _check_repeats(self, nodes: list[Node], values: list[Any], name: str) -> None:
+        first: dict[Any, Node] = {}
+        for node, value in zip(nodes, values, strict=True):
+            if value in first and value is not MISSING and value is not None:
+                sentence = f"dit staat twee keer in '{name}' (ook op regel {line_of(first[value])}); haal er een weg"
+                self.blame(node, sentence, "dubbel")
+            first.setdefault(value, node)
+
+    def _check_text(self, node: Typed, name: str, *, free: bool) -> None:
+        """Whether all that was typed is in the text, and nothing else."""
+        if node.plain and node.value in NOTHING:
+            self.blame(node, f"'{name}' is leeg ('{node.value}'); vul het in of haal het weg", "veld")
+        elif node.value.strip() and not any(map(str.isalnum, node.value)):
+            self.blame(node, f"'{name}' heeft geen letter en geen cijfer; vul het in of haal het weg", "veld")
+        if free and node.cut and (" " in node.value or name not in NAMING):
+            way_out = "zet aanhalingstekens om de hele tekst, of zet een opmerking op een eigen regel"
+            self.blame(node, f"achter '{name}' staat een #, en wat daarna komt valt weg; {way_out}", "veld")
+        for offset, line in enumerate(node.more, start=1):
+            found = SWALLOWED.match(line)
+            if found and (found[1] or found[2] in field_names()):
+                told = f"'{found[0].strip()}' staat hier midden in de tekst van '{name}'; spring minder in, of begin anders"
+                self.problems.append(Problem(Where(self.file, line_of(node) + offset), told, "veld"))
+        if len(node.value) > LONGEST_TEXT or max(map(len, node.value.split()), default=0) > LONGEST_WORD:
+            told = f"hoogstens {LONGEST_TEXT} tekens, en een woord hoogstens {LONGEST_WORD}"
+            self.blame(node, f"'{name}' is te lang voor een bladzijde: {told}", "veld")
 
     def scalar(self, node: ScalarNode, hint: Any, name: str) -> Any:
         """A text, whole number, date, ja/nee or a choice from a fixed list."""
@@ -99,7 +144,9 @@ class Reader:
         if hint is bool:
             return YES_NO.get(typed, MISSING) if self._choice(node, typed, tuple(YES_NO), name) else MISSING
         try:
-            return int(typed) if hint is int else date.fromisoformat(typed)
+            if (WHOLE if hint is int else DAY).fullmatch(typed):
+                return int(typed) if hint is int else date.fromisoformat(typed)
+            raise ValueError(name)
         except ValueError:
             form = "een heel getal, zoals 2" if hint is int else "een datum, zoals 2026-11-21"
             self.blame(node, f"'{name}' moet {form} zijn, niet '{typed}'", "veld")

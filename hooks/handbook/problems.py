@@ -20,6 +20,7 @@ class Where:
 
 Finding = tuple[Where, str]
 NOWHERE = Where("", 0)
+LONGEST = 700  # letters of a message that can still be read
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -31,7 +32,10 @@ class Problem:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.sentence} [{self.rule}]"
+        told = self.sentence
+        if len(told) > LONGEST:  # it repeats what was typed
+            told = f"{told[: LONGEST // 2]} … {told[-LONGEST // 3 :]}"
+        return f"{self.where}: {told} [{self.rule}]"
 
 
 class DataError(Exception):
@@ -56,7 +60,7 @@ def report(problems: Iterable[Problem]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: the known word that looks most like it."""
     known = sorted(known)
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= 100 else []
     if close:
         return f"; bedoelde je '{close[0]}'?"
     if known and len(known) <= 12:

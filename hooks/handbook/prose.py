@@ -1,99 +1,80 @@
-"""Chapters of prose: Markdown files in content/ whose front matter makes them records like any other."""
+"""The prose of a chapter as a page has it: mentions become links, citations lead to their section, all else stays text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element
 
-import yaml
-from markupsafe import Markup
-from yaml import MappingNode, ScalarNode
+from markupsafe import Markup, escape
 
-from handbook.links import Linker, relative, shielded
-from handbook.model import Chapter, Citation, Handbook, Text
-from handbook.parse import Reader
-from handbook.problems import DataError, Problem, Where
-from handbook.source import compose
+from handbook.chapters import CITATION, HEADINGS, place_named, resolved, tree
+from handbook.links import Linker, page_at, relative, shielded, top_of
+from handbook.model import Chapter, Handbook
 
-FENCE = "---\n"
-
-
-def read_chapters(content: Path) -> tuple[tuple[Chapter, ...], list[Problem]]:
-    """Every Markdown file below `content`, in the order of their paths, and what is wrong with them."""
-    chapters: list[Chapter] = []
-    problems: list[Problem] = []
-    for path in sorted(content.rglob("*.md")):
-        shown = f"{content.name}/{path.relative_to(content).as_posix()}"
-        try:
-            chapter, found = _chapter(path, shown, path.relative_to(content).as_posix())
-        except DataError as error:
-            problems += error.problems
-            continue
-        problems += found
-        if chapter is not None:
-            chapters.append(chapter)
-    return tuple(chapters), problems
+BLOCKS = {
+    "p", "ul", "ol", "li", "blockquote", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "pre",
+    "strong", "em", "code",
+}  # fmt: skip
+EMPTY = {"br", "hr"}
+LOOKS_LIKE_HEADING = re.compile("(?m)^#")  # a line of a piece of code, which must stay one
 
 
-def _chapter(path: Path, shown: str, relative: str) -> tuple[Chapter | None, list[Problem]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        sentence = "dit bestand is geen UTF-8; bewaar het opnieuw met de codering UTF-8"
-        raise DataError([Problem(Where(shown, 0), sentence, "codering")]) from None
-    front, fence, body = text.removeprefix(FENCE).partition(f"\n{FENCE}")
-    if not text.startswith(FENCE) or not fence:
-        sentence = "bovenaan ontbreekt het blok met gegevens tussen twee regels '---'"
-        raise DataError([Problem(Where(shown, 1), sentence, "veld")])
-    # One empty line stands for the fence, so that the lines of the nodes are those of the file.
-    node = compose(f"\n{front}\n", shown)
-    reader = Reader(shown)
-    if isinstance(node, MappingNode):
-        mark = yaml.Mark(shown, 0, 0, 0, None, 0)
-        below = yaml.Mark(shown, 0, front.count("\n") + 3, 0, None, 0)
-        node.value += [
-            (_scalar("id", mark), _scalar(path.stem, mark)),
-            (_scalar("path", mark), _scalar(relative, mark)),
-            (_scalar("body", below), _scalar(body, below)),
-        ]
-    return reader.record(node, Chapter), reader.problems
+def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) -> Markup:
+    """A chapter as Markdown headings with finished HTML between them; `path` is the page it stands on.
+
+    A mention is a link once under each heading, and never within a heading, a link or a piece of code.
+    """
+    return _Prose(chapter, book, linker, path).whole()
 
 
-def _scalar(value: str, mark: yaml.Mark) -> ScalarNode:
-    return ScalarNode("tag:yaml.org,2002:str", value, mark, mark)
+class _Prose:
+    def __init__(self, chapter: Chapter, book: Handbook, linker: Linker, path: str) -> None:
+        self.chapter, self.book, self.linker, self.path = chapter, book, linker, path
 
+    def whole(self) -> Markup:
+        pieces = []
+        for block in tree(self.chapter):
+            if block.tag in HEADINGS:
+                self.linker.fresh()
+                pieces.append(Markup("\n{} {}\n").format("#" * int(block.tag[1]), shielded("".join(block.itertext()))))
+            else:
+                html = self._element(block, linked=True)
+                pieces.append(Markup(LOOKS_LIKE_HEADING.sub("&#35;", html)))
+        return Markup("\n").join(pieces)
 
-def cited(chapter: Chapter) -> Iterator[Citation]:
-    """The citations within the text of a chapter, each at its own line."""
-    for number, line in enumerate(chapter.body.splitlines()):
-        where = Where(chapter.body.where.file, chapter.body.where.line + number)
-        for source, section in CITATION.findall(line):
-            yield Citation(source=Text.at(source, where), section=Text.at(section, where), where=where)
+    def _element(self, element: Element, *, linked: bool) -> Markup:
+        linked = linked and element.tag not in ("a", "code", "pre")
+        inner = Markup("").join([
+            self._text(element.text, linked=linked),
+            *(self._element(each, linked=linked) + self._text(each.tail, linked=linked) for each in element),
+        ])  # fmt: skip
+        if element.tag == "a":
+            return Markup('<a href="{}">{}</a>').format(self._href(element.get("href", "")), inner)
+        if element.tag == "img":
+            return Markup('<img src="{}" alt="{}">').format(self._source(element.get("src", "")), element.get("alt", ""))
+        if element.tag in EMPTY:
+            return Markup("<{}>").format(element.tag)
+        return Markup("<{0}>{1}</{0}>").format(element.tag, inner) if element.tag in BLOCKS else inner
 
+    def _text(self, text: str | None, *, linked: bool) -> Markup:
+        """Text with its citations and, where `linked`, its mentions as links."""
+        if not text or not linked:
+            return escape(text or "")
+        first, *rest = CITATION.split(text)
+        pieces: list[Any] = [self.linker(first)]
+        for source, section, more in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            href = relative(f"bronnen.md#{source}-{section.replace('.', '-')}", self.path)
+            name = self.book.source[source].name if source in self.book.source else source
+            pieces.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section))
+            pieces.append(self.linker(more))
+        return Markup("").join(pieces)
 
-CITATION = re.compile(r"\{([a-z0-9-]+) ([A-Za-z0-9.-]+)\}")
+    def _href(self, target: str) -> str:
+        return target if target.startswith("https://") else relative(page_at(place_named(self.chapter, target)), self.path)
 
-
-def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) -> str:
-    """The Markdown of a chapter with its mentions as links and `{melanchthon 9.1}` as a link to that section."""
-    lines = []
-    for line in chapter.body.splitlines():
-        if line.startswith("#"):
-            linker.fresh()
-            lines.append(line)
-        else:
-            pieces = CITATION.split(line)
-            lines.append("".join(_pieces(pieces, book, linker, path)))
-    return "\n".join(lines)
-
-
-def _pieces(pieces: list[str], book: Handbook, linker: Linker, path: str) -> list[str]:
-    """Text, source, section, text, … as the regular expression splits a line."""
-    done = [str(linker(pieces[0]))]
-    for source, section, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        name = book.source[source].name if source in book.source else source
-        href = relative(f"bronnen.md#{source}-{section.replace('.', '-')}", path)
-        done.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, shielded(name), section))
-        done.append(str(linker(text)))
-    return done
+    def _source(self, target: str) -> str:
+        """A picture stands beside the page of its chapter, as it does beside the file."""
+        folder = PurePosixPath(self.chapter.path).parent
+        return f"{top_of(self.path)}hoofdstukken/{resolved(target, str(folder))}"

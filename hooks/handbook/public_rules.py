@@ -1,37 +1,35 @@
-"""The rules for what faces the public: locations with their contacts, links, and what is said in other languages."""
+"""The rules for what faces the public: locations with their contacts, numbers, and what is said in other languages."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any, get_args
 
-from markdown import markdown
-from markupsafe import escape
-
 from handbook import graph, guide
-from handbook.model import Chapter, Contact, ContactField, Handbook, Language, Record, Text
+from handbook.model import Contact, ContactField, Handbook, Language, Location, School, Text
 from handbook.problems import Finding, Where, nearest
-from handbook.prose import CITATION
-from handbook.walk import texts
-from handbook.wording import PHRASES
+from handbook.walk import own_texts, parts
+from handbook.wording import PHRASES, THEME_LANGUAGES
 from handbook.words import MARKUP, PLAIN_ID
 
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,17}[0-9]")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-BETWEEN = r"[ ().\-–/]*"
+AT = re.compile(r"@|[(\[]\s?(?:at|apenstaartje)\s?[)\]]", re.IGNORECASE)
+SPELLED_MAIL = re.compile(rf"[\w.+-]+\s?(?:{AT.pattern})\s?[\w-]+(?:\.[a-z]{{2,}}|\s?[(\[](?:dot|punt)[)\]])", re.IGNORECASE)
+BETWEEN = r"[\s().,·/\-\u2010-\u2015]*"
 NUMBER = re.compile(
     rf"(?<!\d)(?:(?:\+|00)31{BETWEEN}(?:\(0\))?(?:{BETWEEN}[1-9])(?:{BETWEEN}\d){{8}}|\(?0{BETWEEN}[1-9](?:{BETWEEN}\d){{8}}"
     r"|0[89]00[ -]?\d(?:[ ]?\d){3,6})(?!\d)"
 )
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 TRANSLATED = ("asked", "questions", "outcomes", "routes", "roles", "documents", "forms", "terms")
-ATTRIBUTES = {"href", "src", "alt", "title", "id", "class", "start"}  # all that plain Markdown needs
-SAFE_LINK = re.compile(r"https://[\w.-]+(/[\w./%#?&=-]*)?|(?!//)[\w./#-]*")
-SAFE_IMAGE = re.compile(r"(?!//)[\w./-]*")  # from this site alone
+# Numbers of the Dutch numbering plan, as digits alone: for help, and all that a text may tell everyone to call.
+HELP_NUMBER = re.compile(r"11[23]|144|116\d{3}|0[89]00(\d{4}|\d{7})")
+DUTCH_NUMBER = re.compile(rf"{HELP_NUMBER.pattern}|14\d{{2,3}}|088\d{{7}}|0[1-57]\d{{8}}")
 
 
 def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
@@ -89,46 +87,35 @@ def _contact(contact: Contact) -> Iterator[Finding]:
         yield contact.mail.where, f"'{contact.mail}' is geen mailadres"
 
 
-def numbers_stand_with_the_locations(record: Record, book: Handbook) -> Iterator[Finding]:
-    """Een nummer of mailadres dat niet iedereen mag zien, staat bij een vestiging in school.yaml en nergens anders."""
-    if isinstance(record, Chapter) or record.edition != "public":
-        return
-    shown = {str(text) for text in texts(graph.public_part(record))}
-    for text in texts(record):
-        found = NUMBER.search(text) or MAIL.search(text)
-        if found and str(text) not in shown:
-            sentence = f"'{found[0]}' staat in een veld voor medewerkers van {graph.label(record)}, dat openbaar is"
-            yield text.where, f"{sentence}; zet het bij 'contacts' van een vestiging in school.yaml"
+def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
+    """Een nummer of mailadres staat bij een vestiging in school.yaml, of bij de nummers die iedereen mag bellen."""
+    called = {_digits(number) for number in (*(each.call for each in book.school.danger), *book.school.public_numbers)}
+    everything = (*book.records, book.school, book.guide, *book.scenarios, *book.languages, *book.sources, *book.references)
+    for part in (part for whole in everything for part in parts(whole)):
+        for text in own_texts(part) if not isinstance(part, Contact | Location | School) else ():
+            found = SPELLED_MAIL.search(text) if AT.search(text) else None
+            found = found or next((each for each in NUMBER.finditer(text) if _digits(each[0]) not in called), None)
+            if found:
+                sentence = f"'{found[0]}' hoort bij 'contacts' van een vestiging in school.yaml"
+                way_out = "; mag iedereen dit nummer bellen, zet het dan bij 'public_numbers'" if found.re is NUMBER else ""
+                yield Where(text.where.file, text.where.line + text.count("\n", 0, found.start())), sentence + way_out
 
 
-class _Attributes(HTMLParser):
-    """The attributes of all elements of a text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [(name, value or "") for name, value in attrs]
-
-
-def links_are_safe(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
-    """Een link in een hoofdstuk gaat naar een bladzijde van deze site of naar een adres dat met https:// begint."""
-    html = markdown(str(escape(CITATION.sub("", chapter.body))), extensions=["attr_list", "tables"])
-    for name, value in _Attributes(html).found:
-        if name in ("href", "src") and not (SAFE_LINK if name == "href" else SAFE_IMAGE).fullmatch(value):
-            told = f"de link '{value}' mag niet; begin met https:// of noem een bladzijde van deze site"
-            yield _line_of(value, chapter), told
-        elif name not in ATTRIBUTES:
-            yield _line_of(name, chapter), f"het kenmerk '{name}' mag niet in een hoofdstuk; haal het weg"
+def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
+    """Wat de gevaarregel laat bellen is een nood- of hulpnummer, en wat iedereen mag bellen een Nederlands nummer."""
+    for danger in book.school.danger:
+        if not HELP_NUMBER.fullmatch(_digits(danger.call)) or not PHONE.fullmatch(danger.call):
+            yield danger.call.where, f"'{danger.call}' is geen nood- of hulpnummer, zoals 112, 113 of 0800-2000"
+        role = book.role.get(danger.role)
+        if role and not role.danger:
+            yield danger.role.where, f"rol '{danger.role}' staat in de gevaarregel; zet bij die rol 'danger: ja'"
+    for number in book.school.public_numbers:
+        if not DUTCH_NUMBER.fullmatch(_digits(number)) or not PHONE.fullmatch(number):
+            yield number.where, f"'{number}' is geen Nederlands telefoonnummer"
 
 
-def _line_of(text: str, chapter: Chapter) -> Where:
-    """The line of a chapter that a text stands on, else the first."""
-    lines = str(escape(chapter.body)).splitlines()
-    at = next((number for number, line in enumerate(lines) if text in line), 0)
-    return Where(chapter.body.where.file, chapter.body.where.line + at)
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
 
 
 def languages_are_whole(book: Handbook) -> Iterator[Finding]:
@@ -138,8 +125,12 @@ def languages_are_whole(book: Handbook) -> Iterator[Finding]:
         if language.id in seen or not TAG.fullmatch(language.id) or language.id == "nl":
             yield language.id.where, f"'{language.id}' is dubbel of geen code van een andere taal, zoals 'en' of 'ar'"
         seen.add(language.id)
-        if language.interface and not TAG.fullmatch(language.interface):
-            yield language.interface.where, f"'{language.interface}' is geen code van een taal, zoals 'en'"
+        if TAG.fullmatch(language.id) and (language.interface or language.id) not in THEME_LANGUAGES:
+            said = language.interface or language.id
+            yield (
+                said.where,
+                f"voor de taal '{said}' zijn er geen menu's; zet er 'interface: en' bij, of een taal die er wel is",
+            )
         if book.guide.start in book.question and not _begins(language, book):
             told = "leidt niet naar een openbare vraag van de keuzewijzer"
             yield language.guide[0].where, f"het pad '{'/'.join(language.guide)}' {told}"
@@ -164,6 +155,21 @@ def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
 
 def _family(book: Handbook, family: str) -> tuple[Any, ...]:
     return book.guide.questions if family == "questions" else getattr(book, family)
+
+
+def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
+    """Een vertaling noemt dezelfde getallen als het Nederlands: een noodnummer, een leeftijd, een termijn."""
+    for pair in (pair for language in book.languages for each in language.translations for pair in each.texts):
+        said, meant = _numbers(pair.to), _numbers(pair.nl)
+        if pair.to and said != meant:
+            more = ", ".join(sorted(set(said) ^ set(meant)) or meant)
+            yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' zijn de getallen anders ({more})"
+
+
+def _numbers(text: str) -> list[str]:
+    """Every number in a text, in European digits, whole hours without their minutes."""
+    digits = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
+    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)(?:[ -](?=\d)|[:.]00)", "", digits)))
 
 
 def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:

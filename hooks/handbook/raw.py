@@ -12,14 +12,13 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 BEGIN, END = "<!--html-->", "<!--/html-->"
-PROSE = "<!--prose-->"  # begins and ends a stretch of Markdown among the HTML
-HEADING = re.compile(rf"(?m)^(#{{1,3}} .*|{PROSE})$")
+HEADING = re.compile(r"(?m)^(#{1,3} .*)$")
 
 
 def marked(text: str) -> str:
     """A page whose stretches between Markdown headings are marked where they are HTML from end to end."""
     front, fence, body = text.removeprefix("---\n").partition("\n---\n")
-    return f"---\n{front}{fence}" + "\n".join(_mark(piece) for piece in HEADING.split(body) if piece != PROSE)
+    return f"---\n{front}{fence}" + "\n".join(_mark(piece) for piece in HEADING.split(body))
 
 
 def _mark(piece: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from handbook.model import Part, Ref, Text
@@ -13,6 +14,15 @@ from handbook.model import Part, Ref, Text
 def hints_of(kind: type) -> dict[str, Any]:
     """The fields of a record an editor may type, with their types."""
     return _shape(kind).hints
+
+
+@lru_cache(maxsize=1)
+def field_names() -> frozenset[str]:
+    """Every word that names a field of some kind of record, and the headings above lists of records."""
+    kinds = [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(field.name for kind in kinds for field in dataclasses.fields(kind) if field.name != "where")
 
 
 def parts(part: Part) -> Iterator[Part]:
@@ -27,8 +37,13 @@ def parts(part: Part) -> Iterator[Part]:
 def texts(part: Part) -> Iterator[Text]:
     """Every text for readers; ids, of the record itself and of others, are left out."""
     for each in parts(part):
-        for name in _shape(type(each)).texts:
-            yield from (value for value in _many(getattr(each, name)) if value)
+        yield from own_texts(each)
+
+
+def own_texts(part: Part) -> Iterator[Text]:
+    """The texts for readers in the fields of the part itself, not in what lies within it."""
+    for name in _shape(type(part)).texts:
+        yield from (value for value in _many(getattr(part, name)) if value)
 
 
 def references(part: Part) -> Iterator[tuple[str, Text]]:
@@ -38,13 +53,20 @@ def references(part: Part) -> Iterator[tuple[str, Text]]:
             yield from ((family, value) for value in _many(getattr(each, name)) if value)
 
 
+def family_of(hint: Any) -> str | None:
+    """The family of records that a field of this type points at, if any."""
+    if get_origin(hint) is Annotated:
+        return next((mark.family for mark in get_args(hint)[1:] if isinstance(mark, Ref)), None)
+    return next((family for arg in get_args(hint) if (family := family_of(arg))), None)
+
+
 class _Shape:
     """What the fields of one kind of record hold; worked out once, for the model does not change."""
 
     def __init__(self, kind: type) -> None:
         hints = typing.get_type_hints(kind, include_extras=True)
         names = [field.name for field in dataclasses.fields(kind) if field.name != "where"]
-        families = {name: _family(hints[name]) for name in names}
+        families = {name: family_of(hints[name]) for name in names}
         self.hints = {name: hints[name] for name in names}
         self.references = [(name, family) for name, family in families.items() if family]
         self.texts = [name for name in names if name != "id" and not families[name] and Text in _leaves(hints[name])]
@@ -72,9 +94,3 @@ def _is_part(kind: Any) -> bool:
 
 def _many(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
-
-
-def _family(hint: Any) -> str | None:
-    if get_origin(hint) is Annotated:
-        return next((mark.family for mark in get_args(hint)[1:] if isinstance(mark, Ref)), None)
-    return next((family for arg in get_args(hint) if (family := _family(arg))), None)

@@ -15,6 +15,13 @@ ROUTE_KINDS = {
     "admission": ("Op school komen of overstappen", "Toelating en overstap"),
     "procedure": ("Zo werkt het", "Werkwijze"),
 }
+# The languages that Material for MkDocs has menus in; a test holds them against the theme.
+THEME_LANGUAGES = frozenset((
+    "af", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi",
+    "fr", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kn", "ko", "ku-IQ", "lb", "lt", "lv", "mk",
+    "mn", "ms", "my", "nb", "nl", "nn", "pl", "pt-BR", "pt", "ro", "ru", "sa", "sh", "si", "sk", "sl", "sq", "sr", "sv",
+    "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh-Hant", "zh-TW", "zh",
+))  # fmt: skip
 STATUSES = {
     "current": "geldt nog",
     "renamed": "heet nu anders",

@@ -1,0 +1,47 @@
+"""Slips and attacks: each is told in a sentence at its line, or changes nothing that it must not change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from attack import copied, done_to
+from handbook.build import Build
+from handbook.load import load
+from handbook.problems import DataError
+from helpers import TESTS
+
+ATTACKS: list[dict[str, Any]] = [
+    attack
+    for file in sorted((TESTS / "attacks").glob("*.yaml"))
+    for attack in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+
+
+def told(root: Path) -> list[str]:
+    """What an editor would read, without its sentence: the places of the findings."""
+    try:
+        load(root / "data", root / "content")
+    except DataError as error:
+        return [str(problem.where) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize("attack", [each for each in ATTACKS if each["expect"] == "told"], ids=lambda each: each["id"])
+def test_it_is_told_where_it_stands(attack: dict[str, Any], tmp_path: Path) -> None:
+    found, wanted = told(done_to(copied(attack["base"], tmp_path), attack)), attack["where"]
+    assert wanted in found or (":" not in wanted and [place for place in found if place.startswith(f"{wanted}:")]), found
+
+
+@pytest.mark.parametrize("attack", [each for each in ATTACKS if each["expect"] == "safe"], ids=lambda each: each["id"])
+def test_it_is_told_or_does_no_harm(attack: dict[str, Any], tmp_path: Path) -> None:
+    root = done_to(copied(attack["base"], tmp_path), attack)
+    if told(root):
+        return
+    build = Build.of(root / "data", root / "content", "public")
+    made = [f"{page.path} {page.text}" for page in build.pages] + [f"{file.path} {file.content!r}" for file in build.files]
+    for forbidden in attack.get("absent", ()):
+        assert not [text for text in made if forbidden in text], forbidden

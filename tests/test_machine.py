@@ -1,0 +1,291 @@
+"""What goes wrong with the machine, and not with the data: one Dutch sentence, exit code 1, and what was there stays."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import command
+import make_site
+from handbook import paper
+from handbook.load import load
+from handbook.problems import DataError, ToolError
+from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
+
+SMALL = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
+
+
+def ran(*arguments: object, most: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command of hooks/ as a person runs it; `most` bytes is all that a file may grow to, as on a full disk."""
+
+    def limit() -> None:
+        if most:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    line = [sys.executable, str(HOME / "hooks" / str(arguments[0])), *map(str, arguments[1:])]
+    environment = os.environ | settings
+    return subprocess.run(line, cwd="/", env=environment, preexec_fn=limit, capture_output=True, text=True, check=False)
+
+
+def one_sentence(done: subprocess.CompletedProcess[str], part: str) -> None:
+    """The command failed, with one sentence about it and no traceback."""
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert part in said and "Traceback" not in said, said
+
+
+# --- what is asked ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", ["check.py", "translate.py"])
+def test_folders_come_in_twos(script: str) -> None:
+    one_sentence(ran(script, "a", "b", "c"), "geef geen map, of twee")
+    one_sentence(ran(script, "a"), "geef geen map, of twee")
+
+
+@pytest.mark.parametrize("script", ["check.py", "translate.py", "make_site.py", "make_bundle.py"])
+def test_help_is_help(script: str) -> None:
+    done = ran(script, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Gebruik: {script}")
+    one_sentence(ran(script, "--onbekend"), "'--onbekend' is hier niet bekend. Gebruik:")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("ZORGWEGWIJZER_DATA", "", "ZORGWEGWIJZER_DATA is leeg"),
+        ("ZORGWEGWIJZER_CONTENT", " ", "ZORGWEGWIJZER_CONTENT is leeg"),
+        ("ZORGWEGWIJZER_DATA", "/nergens", "nergens: deze map met gegevens ontbreekt"),
+        ("ZORGWEGWIJZER_CONTENT", "/nergens", "nergens: deze map met hoofdstukken ontbreekt"),
+        ("SOURCE_DATE_EPOCH", "gisteren", "SOURCE_DATE_EPOCH is 'gisteren', maar moet een getal zijn"),
+        ("SOURCE_DATE_EPOCH", "99999999999999999999", "moet een getal zijn"),
+        ("ZORGWEGWIJZER_EDITION", "bestuur", "ZORGWEGWIJZER_EDITION is 'bestuur'; kies uit: staff, public"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(name: str, value: str, part: str, tmp_path: Path) -> None:
+    one_sentence(ran("check.py", **(SMALL | {name: value})), part)
+    if name != "ZORGWEGWIJZER_EDITION":  # make site sets that one itself
+        one_sentence(ran("make_site.py", tmp_path / "site", **(SMALL | {name: value})), part)
+        assert not (tmp_path / "site/public").exists()
+
+
+def test_the_environment_says_which_school(tmp_path: Path) -> None:
+    """`make check`, `make onthoud` and `make vertaal` look at the school that the environment names, as the site does."""
+    data = copy_of_fixture(tmp_path)
+    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    assert ran("check.py", **own).stdout == "In orde: 5 rollen, 1 route, 2 begrippen.\n"
+    assert ran("check.py", "--onthoud", **own).returncode == 0
+    assert "begrippen#abc" in (data / "addresses.yaml").read_text(encoding="utf-8")
+    assert "العربية" in ran("translate.py", **own).stdout
+    replaced(data, "roles.yaml", "to: zorgteam", "to: zorgtaem")
+    one_sentence(ran("check.py", **own), "bedoelde je 'zorgteam'?")
+
+
+def test_a_part_that_is_missing_is_one_sentence() -> None:
+    line = [sys.executable, "-S", str(HOME / "hooks/check.py")]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    one_sentence(done, "ontbreekt; draai 'make setup' [machine]")
+
+
+def test_the_first_setup_without_network_is_one_sentence(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(HOME / name, tmp_path)
+    nowhere = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0"}
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | nowhere
+    done = subprocess.run(["make", "check"], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 2  # what make makes of a 1
+    assert "De Python-pakketten zijn niet opgehaald. Is er netwerk?" in done.stdout
+    assert not (tmp_path / ".venv/bin/klaar").exists()
+
+
+# --- files -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", [["check.py", "--onthoud"], ["translate.py"]])
+def test_a_full_disk_leaves_the_file_as_it_was(script: list[str], tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "translations/ar.yaml").write_text("translations: []\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
+    one_sentence(ran(*script, data, data.parent / "content", most=64), "[machine]")
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name in ("roles.yaml", "visie.md"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    told = "dit bestand is niet te lezen; geef het leesrecht of zet het terug [bestand]"
+    assert problems_in(copy_of_fixture(tmp_path)) == [f"content/visie.md: {told}", f"data/roles.yaml: {told}"]
+
+
+def test_a_pipe_where_a_file_should_be_does_not_hang(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "roles.yaml").unlink()
+    os.mkfifo(data / "roles.yaml")
+    assert "geen gewoon bestand" in problems_in(data)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "part"),
+    [
+        (errno.ENOSPC, "de schijf is vol"),
+        (errno.EACCES, "u mag hier niet lezen of schrijven"),
+        (errno.EROFS, "deze schijf is alleen te lezen"),
+        (errno.EBUSY, "aan gekoppeld"),
+        (errno.EIO, "de machine meldt: Input/output error"),
+    ],
+)
+def test_a_fault_of_the_disk_is_one_sentence(number: int, part: str) -> None:
+    told = command.fault(OSError(number, os.strerror(number), "/site/public"))
+    assert told.startswith("/site/public: ") and part in told and "\n" not in told
+
+
+def test_a_mistake_in_the_program_stays_a_mistake_in_the_program() -> None:
+    assert command.fault(KeyError("x")) == ""
+    assert command.fault(OSError("zonder nummer")) == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"wOF2 en dan niets", None], ids=["afgebroken", "geen letter", "weg"])
+def test_a_damaged_font_is_one_sentence(content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    font = tmp_path / "open-sans-400.woff2"
+    if content is not None:
+        font.write_bytes(content or paper.FONTS[0].read_bytes()[:2000])
+    monkeypatch.setattr(paper, "FONTS", (font, *paper.FONTS[1:]))
+    paper._pdf.cache_clear()
+    book = load(FIXTURE / "data", FIXTURE / "content")
+    with pytest.raises(ToolError, match=r"open-sans-400\.woff2: dit lettertype ontbreekt of is beschadigd; zet"):
+        paper.papers(book)
+    paper._pdf.cache_clear()
+
+
+# --- the site in its place -------------------------------------------------------------------------------------
+
+
+def old_site(folder: Path) -> Path:
+    """A folder with both editions of a site of before."""
+    for edition in make_site.EDITIONS:
+        (folder / edition).mkdir(parents=True)
+        (folder / edition / "index.html").write_text("oud", encoding="utf-8")
+    return folder
+
+
+def texts_of(site: Path) -> list[str]:
+    return [(site / edition / "index.html").read_text(encoding="utf-8") for edition in make_site.EDITIONS]
+
+
+@pytest.mark.parametrize("kind", ["koppeling", "bestand"])
+def test_a_place_that_cannot_be_replaced_is_told_before_anything_is_built(kind: str, tmp_path: Path) -> None:
+    site = old_site(tmp_path / "site")
+    shutil.rmtree(site / "public")
+    if kind == "koppeling":
+        (site / "public").symlink_to(tmp_path)
+    else:
+        (site / "public").write_text("geen map", encoding="utf-8")
+    done = ran("make_site.py", site, **SMALL)
+    one_sentence(done, f"{site}/public is {'een koppeling' if kind == 'koppeling' else 'geen map'}, dus daar kan geen")
+    assert "bouwen" not in done.stdout
+    assert (site / "staff/index.html").read_text(encoding="utf-8") == "oud"
+
+
+def test_a_disk_joined_to_an_edition_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = old_site(tmp_path / "site")
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "public")
+    with pytest.raises(command.Refused, match="public is aan een andere schijf gekoppeld"):
+        make_site.main([str(site)])
+    assert texts_of(site) == ["oud", "oud"]
+
+
+@pytest.mark.parametrize("stuck", ["oud-staff", "staff", "oud-public", "public"])
+def test_all_editions_are_replaced_or_none(stuck: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of the four moves fails, both editions are those of before."""
+    site, new = old_site(tmp_path / "site"), old_site(tmp_path / "new")
+    for edition in make_site.EDITIONS:
+        (new / edition / "index.html").write_text("nieuw", encoding="utf-8")
+    real, failed = Path.rename, []
+
+    def moved(path: Path, to: Path) -> Path:
+        if Path(to).name == stuck and not failed:
+            failed.append(stuck)
+            raise OSError(errno.EBUSY, "Device or resource busy", str(path))
+        return real(path, to)
+
+    monkeypatch.setattr(Path, "rename", moved)
+    with pytest.raises(OSError, match="busy"):
+        make_site.put_in_place(new, site)
+    assert texts_of(site) == ["oud", "oud"]
+    make_site.put_in_place(old_site(tmp_path / "again"), site)
+    assert texts_of(site) == ["oud", "oud"]
+
+
+def test_what_a_killed_build_left_is_cleared_and_a_running_one_is_not(tmp_path: Path) -> None:
+    for name in ("dood", "levend"):
+        (tmp_path / f"{make_site.SCRATCH}{name}").mkdir()
+        (tmp_path / f"{make_site.SCRATCH}{name}" / make_site.IN_USE).touch()
+    with (tmp_path / f"{make_site.SCRATCH}levend" / make_site.IN_USE).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with make_site.scratch(tmp_path) as folder:
+            left = {path.name.removeprefix(make_site.SCRATCH) for path in tmp_path.iterdir()}
+            assert left == {"levend", folder.name.removeprefix(make_site.SCRATCH)}
+    assert [path.name for path in tmp_path.iterdir()] == [f"{make_site.SCRATCH}levend"]
+
+
+def test_a_full_disk_while_building_keeps_the_old_site(tmp_path: Path) -> None:
+    site = old_site(tmp_path / "site")
+    done = ran("make_site.py", site, most=60_000, **SMALL)
+    one_sentence(done, "[machine]")
+    assert "Niets veranderd: de vorige site staat er nog." in done.stdout
+    assert texts_of(site) == ["oud", "oud"]
+    assert {path.name for path in site.iterdir()} == {"staff", "public"}
+
+
+def test_a_place_where_nothing_may_be_made_is_one_sentence() -> None:
+    one_sentence(ran("make_site.py", "/proc/zorgwegwijzer", **SMALL), "/proc/zorgwegwijzer: ")
+
+
+def test_a_bundle_on_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:
+    site = old_site(tmp_path / "site")
+    for edition in make_site.EDITIONS:
+        (site / edition / "search").mkdir()
+        (site / edition / "search/search_index.json").write_text('{"docs": []}', encoding="utf-8")
+    one_sentence(ran("make_bundle.py", site, most=900), "[machine]")
+    assert {path.name for path in site.iterdir()} == {"staff", "public"}
+
+
+def test_the_output_is_the_same_without_docstrings_and_asserts(tmp_path: Path) -> None:
+    """As with python -OO: the page Controlelijst tells every rule in the words of its docstring."""
+    for level in ("0", "2"):
+        assert ran("make_site.py", tmp_path / level, PYTHONOPTIMIZE=level, **SMALL).returncode == 0
+    files = [path.relative_to(tmp_path / "0") for path in sorted((tmp_path / "0").rglob("*")) if path.is_file()]
+    assert len(files) > 200
+    assert [file for file in files if (tmp_path / "0" / file).read_bytes() != (tmp_path / "2" / file).read_bytes()] == []
+
+
+def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> None:
+    old = os.umask(0o077)
+    try:
+        assert ran("make_site.py", tmp_path / "site", **SMALL).returncode == 0
+    finally:
+        os.umask(old)
+    places = [path for edition in make_site.EDITIONS for path in (tmp_path / "site" / edition).rglob("*")]
+    assert {oct(path.stat().st_mode & 0o777) for path in places} == {"0o755", "0o644"}
+    headers = [(tmp_path / "site" / edition / "_headers").read_text(encoding="utf-8") for edition in make_site.EDITIONS]
+    assert ["X-Robots-Tag: noindex" in each for each in headers] == [True, False]
+
+
+def test_a_data_error_is_raised_and_not_printed_by_the_package(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="deze map met gegevens ontbreekt"):
+        load(tmp_path / "weg")
