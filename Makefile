@@ -71,7 +71,8 @@ bundel: site ## pakt beide uitgaven in een zip die zonder server opent
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
 
-nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur)
+nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 
 bench: setup ## meet het bouwen naast een kale Material-site

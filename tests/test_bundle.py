@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+import make_bundle
 from helpers import HOME
 from test_site import read
 
@@ -52,6 +53,16 @@ def test_every_link_of_every_page_leads_to_a_file(edition: str, bundles: dict[st
             if not target.is_file() or (goal.fragment and goal.fragment not in read(target).ids):
                 broken.append(f"{page.relative_to(root)}: {link}")
     assert broken == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_bundle_holds_what_the_site_holds_and_its_own_search(
+    edition: str, bundles: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    files = {path.relative_to(bundles[edition]).as_posix() for path in bundles[edition].rglob("*") if path.is_file()}
+    site = {path.relative_to(sites[edition]).as_posix() for path in sites[edition].rglob("*") if path.is_file()}
+    own = {"search/search_index.js", make_bundle.SHIM, f"{make_bundle.SHIM}.LICENSE.txt"}
+    assert files == (site - make_bundle.LEFT_OUT) | own
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

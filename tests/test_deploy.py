@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import http.client
 import os
 import re
 import shutil
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
-from helpers import HOME
+from browser import served
+from conftest import build
+from helpers import HOME, copy_of_fixture, replaced
 
 pytestmark = pytest.mark.xdist_group("other pages")
 PLACES = (
@@ -82,16 +85,15 @@ def server(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
     running.wait()
 
 
-def asked(address: str, user: str = "") -> tuple[int, dict[str, str]]:
-    """The status and the headers of an answer."""
-    request = urllib.request.Request(address)
-    if user:
-        request.add_header("Authorization", "Basic " + base64.b64encode(user.encode()).decode())
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return answer.status, dict(answer.headers)
-    except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers)
+def asked(address: str, user: str = "", method: str = "GET", host: str = "") -> tuple[int, dict[str, str]]:
+    """The status and the headers of an answer, the path sent as it is and no redirect followed."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc)
+    headers = {"Authorization": "Basic " + base64.b64encode(user.encode()).decode()} if user else {}
+    connection.request(method, parts.path or "/", headers=headers | ({"Host": host} if host else {}))
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, dict(answer.headers)
 
 
 def test_both_configurations_carry_the_policy_of_the_pages(sites: dict[str, Path]) -> None:
@@ -121,14 +123,52 @@ def test_only_what_has_its_hash_in_its_name_is_kept_for_good(server: dict[str, s
     assert asked(f"{server['public']}assets/handbook.css")[1]["Cache-Control"] == "no-cache"
 
 
+ANSWERS = (
+    ("", "GET", 200), ("", "HEAD", 200), ("rollen", "GET", 301), ("geen-pagina/", "GET", 404), ("_headers", "GET", 404),
+    ("rollen/", "POST", 405), ("rollen/", "DELETE", 405), ("rollen/", "PUT", 405), ("../../etc/passwd", "GET", 400),
+    ("rollen/..%2f..%2f..%2fetc/passwd", "GET", 400), ("assets/handbook.css", "GET", 200), ("assets/", "GET", 403),
+    ("formulieren/toestemming/toestemming.pdf", "GET", 200), ("search/search_index.json", "GET", 200),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "method", "status"), ANSWERS, ids=str)
+@pytest.mark.parametrize("edition", ["public", "staff"])
+def test_every_kind_of_answer_carries_the_headers(
+    edition: str, place: str, method: str, status: int, server: dict[str, str]
+) -> None:
+    user = "medewerker:geheim" if edition == "staff" else ""
+    found, headers = asked(server[edition] + place, user, method)
+    assert found == status
+    assert headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "immutable" not in headers["Cache-Control"]
+    assert ("X-Robots-Tag" in headers) == (edition == "staff")
+
+
+@pytest.mark.parametrize("host", ["elders.example", "elders.example:8080", "127.0.0.1:1"])
+@pytest.mark.parametrize("edition", ["public", "staff"])
+def test_a_redirect_stays_on_its_own_path_whoever_is_asked_for(edition: str, host: str, server: dict[str, str]) -> None:
+    user = "medewerker:geheim" if edition == "staff" else ""
+    status, headers = asked(f"{server[edition]}rollen", user, host=host)
+    assert (status, headers["Location"]) == (301, "/rollen/")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("place", ["", "rollen", "geen-pagina/", "search/search_index.json", "rollen/../"])
+def test_without_password_staff_pages_give_nothing(method: str, place: str, server: dict[str, str]) -> None:
+    status, headers = asked(server["staff"] + place, method=method)
+    assert status == 401 and headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize(
-    "place", ["", "rollen/kassa/", "search/search_index.json", "formulieren/kwadrantmodel/kwadrantmodel.pdf"]
+    "place", ["", "rollen/budgethouder/", "search/search_index.json", "formulieren/kwadrantmodel/kwadrantmodel.pdf"]
 )
 def test_the_staff_edition_opens_only_after_signing_in(place: str, server: dict[str, str]) -> None:
     assert asked(server["staff"] + place)[0] == 401
     assert asked(server["staff"] + place, "medewerker:fout")[0] == 401
     status, headers = asked(server["staff"] + place, "medewerker:geheim")
-    assert status in (200, 404)
+    assert status == 200
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
@@ -160,3 +200,31 @@ def test_pages_live_by_the_policy(edition: str, server: dict[str, str], browser:
     context.close()
     assert told == []
     assert hosts == {server[edition].split("/")[2]}
+
+
+LINKS = "all => all.map(each => new URL(each.getAttribute('href'), document.baseURI).href)"
+
+
+def test_it_works_under_a_subfolder(tmp_path: Path, browser: Browser) -> None:
+    """As at https://school.example/zorg/: links, search, explorer, the page for a missing address, other languages."""
+    data = replaced(
+        copy_of_fixture(tmp_path), "school.yaml", "https://voorbeeld.example/", "https://voorbeeld.example/zorg/"
+    )
+    settings = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    assert build("public", tmp_path / "www/zorg", **settings).returncode == 0
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    with served(tmp_path / "www") as address:
+        for place in ("", "rollen/mentor/", "verkenner/?van=mentor&naar=zorgteam", "ar/zorgstructuur/", "404.html"):
+            page.goto(f"{address}zorg/{place}")
+            links = page.eval_on_selector_all("a[href]", LINKS)
+            assert [link for link in links if link.startswith(address) and not link.startswith(f"{address}zorg/")] == []
+            for link in {link.partition("#")[0] for link in links if link.startswith(address)}:
+                assert page.request.get(link).ok, f"{place}: {link}"
+        page.goto(f"{address}zorg/")
+        page.locator(".md-search__input").fill("mentor")
+        page.locator(".md-search-result__link").first.wait_for()
+        assert page.eval_on_selector(".md-search-result__link", "each => each.href").startswith(f"{address}zorg/")
+    page.close()
+    assert failed == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 from collections import Counter
@@ -14,9 +15,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from conftest import build
+from handbook.addresses import linkable, places
+from handbook.build import Build
 from handbook.edition import narrow
+from handbook.links import address
 from handbook.load import load
-from handbook.model import Form, Role, Route
+from handbook.model import Edition, Form, Role, Route
+from handbook.pages import Site, pages
 from helpers import FIXTURE, HOME, copy_of_fixture, replaced
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -107,8 +112,8 @@ def test_every_page_says_what_it_is(edition: str, sites: dict[str, Path]) -> Non
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_nothing_is_loaded_from_elsewhere(edition: str, sites: dict[str, Path]) -> None:
     for page in pages_of(sites[edition]):
-        for address in read(page).loads:
-            assert not urlsplit(address).netloc, f"{page}: {address}"
+        for loaded in read(page).loads:
+            assert not urlsplit(loaded).netloc, f"{page}: {loaded}"
     for sheet in sites[edition].rglob("assets/handbook.*"):
         assert "//" not in re.sub(r"(?m)^\s*//.*$", "", sheet.read_text(encoding="utf-8"))
 
@@ -182,3 +187,51 @@ def test_search_finds_what_it_should_and_no_chart(sites: dict[str, Path]) -> Non
     assert {"rollen/mentor/", "routes/plaatsing-oovr/", "begrippen/#zat"} <= places
     assert not any(place.startswith(("bronnen/", "wie-doet-wat/", "open-vragen/")) for place in places)
     assert not any("Schema van de route" in entry["text"] for entry in index["docs"])
+
+
+BY_THE_GENERATOR = {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}
+
+
+def made_by_us(edition: Edition, data: Path, content: Path) -> set[str]:
+    """The files that the package says it makes: pages as files of a site, and the files beside them."""
+    build = Build.of(data, content, edition)
+    pages = {f"{address(page.path)}index.html" if page.path.endswith(".md") else page.path for page in build.pages}
+    return pages | {file.path for file in build.files}
+
+
+def of_the_theme(name: str) -> bool:
+    """Whether a file stands in the theme's own folder, or among our own assets."""
+    theme = Path(importlib.util.find_spec("material").submodule_search_locations[0]) / "templates"  # type: ignore[union-attr, index]
+    ours = [*(HOME / "overrides/assets").glob("*.*"), *(HOME / "overrides/assets/fonts").glob("*")]
+    return (theme / name).is_file() or HOME / "overrides" / name in ours
+
+
+@pytest.mark.parametrize("edition", ["staff", "public"])
+def test_nothing_is_published_that_the_handbook_did_not_make(edition: Edition, sites: dict[str, Path], school: Path) -> None:
+    built = [(sites[edition], HOME)] + ([(school, FIXTURE)] if edition == "public" else [])
+    for site, home in built:
+        files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+        made = made_by_us(edition, home / "data", home / "content")
+        assert made <= files
+        assert [name for name in sorted(files - made - BY_THE_GENERATOR) if not of_the_theme(name)] == []
+
+
+@pytest.mark.parametrize("edition", ["staff", "public"])
+def test_the_list_of_addresses_is_that_of_the_pages(edition: Edition) -> None:
+    """What links and redirects may lead to is what there is; so no page can be missing from the list unseen."""
+    for home in (HOME, FIXTURE):
+        book = narrow(load(home / "data", home / "content"), edition)
+        made = {address(page.path).rstrip("/") for page in pages(Site(book, edition))}
+        abroad = tuple(f"{language.id}/" for language in book.languages)
+        follow = {place for place in made if place.startswith(("verkenner/rol/", *abroad))}
+        assert made - follow == {place for place in linkable(book) if "#" not in place}
+        assert {f"verkenner/rol/{role}" for role in book.role} <= follow
+
+
+def test_every_anchor_that_is_remembered_stands_on_its_page(sites: dict[str, Path]) -> None:
+    for edition, site in sites.items():
+        book = narrow(load(HOME / "data", HOME / "content"), "staff" if edition == "staff" else "public")
+        for place in places(book):
+            page, mark, anchor = place.partition("#")
+            if mark:
+                assert f'id="{anchor}"' in (site / page / "index.html").read_text(encoding="utf-8"), place

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from handbook import guide
 from handbook.blanks import blanks, digest
+from handbook.chapters import headings
 from handbook.model import Exit, Handbook, Moved, Text
 from handbook.translations import branch
 
@@ -34,7 +35,10 @@ def places(book: Handbook) -> Iterator[str]:
     yield from (f"formulieren/{form.id}" for form in book.forms)
     yield from (f"wegwijzer/uitkomst/{outcome.id}" for outcome in book.outcomes)
     yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken)
-    yield from (f"hoofdstukken/{chapter.path.removesuffix('.md')}" for chapter in book.chapters)
+    for chapter in book.chapters:
+        place = f"hoofdstukken/{chapter.path.removesuffix('.md')}"
+        yield place
+        yield from (f"{place}#{anchor}" for anchor in headings(chapter))
     yield from (f"begrippen#{term.id}" for term in book.terms)
     yield from (f"documenten#{document.id}" for document in book.documents)
     yield from (f"situaties#{situation.id}" for situation in book.situations)

@@ -98,6 +98,17 @@ def facts_have_ground(record: Record, book: Handbook) -> Iterator[Finding]:
             yield part.where, "een toegevoegd feit ('added') heeft bij 'references' een eigen verwijzing nodig"
 
 
+def lines_have_ground(book: Handbook) -> Iterator[Finding]:
+    """Ook wat school.yaml over een zorglijn zegt, noemt zijn bron, waaruit het volgt of een eigen verwijzing."""
+    for line in book.school.lines:
+        for fact in filter(None, (line.summary, line.starts, line.asked)):
+            if not (fact.sources or fact.derived_from or fact.references):
+                yield (
+                    fact.where,
+                    f"wat lijn {line.number} zegt, heeft geen bron; vul 'sources' in, of 'basis' met zijn grond",
+                )
+
+
 def public_stays_public(record: Record, book: Handbook) -> Iterator[Finding]:
     """Wat openbaar is, verwijst alleen naar wat ook openbaar is."""
     if record.edition != "public":
@@ -272,6 +283,16 @@ def gate_holds(route: Route, book: Handbook) -> Iterator[Finding]:
         if gate.given.to and gate.given.to in graph.reached_steps(route, without=step.id):
             told = f"van route '{route.id}' is te bereiken zonder de toestemming in stap '{step.id}'; sluit die weg"
             yield gate.given.where, f"stap '{gate.given.to}' {told}"
+
+
+def signer_gives_the_consent(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Toestemming op papier komt van wie dat papier tekent."""
+    for gate in (step.gate for step in route.steps if step.gate and step.gate.document in book.document):
+        signers = book.document[gate.document or ""].signed_by
+        for role in gate.by if signers else ():
+            if role not in signers:
+                told = f"geeft hier toestemming op papier '{gate.document}', maar tekent dat volgens dat papier niet"
+                yield role.where, f"rol '{role}' {told}{nearest(role, signers)}"
 
 
 def consent_paper_is_one(document: Document, book: Handbook) -> Iterator[Finding]:
@@ -607,6 +628,7 @@ RULES: dict[str, Rule] = {
         ("bestaat", "records", references_exist),
         ("paragraaf", "records", sections_exist),
         ("grond", "records", facts_have_ground),
+        ("grond-lijn", "", lines_have_ground),
         ("openbaar", "records", public_stays_public),
         ("datum", "records", dates_run_forward),
         ("afkorting", "records", abbreviations_are_known),
@@ -625,6 +647,7 @@ RULES: dict[str, Rule] = {
         ("route-eind", "routes", every_step_ends),
         ("toestemming", "routes", consent_paper_has_a_gate),
         ("poort", "routes", gate_holds),
+        ("tekent", "routes", signer_gives_the_consent),
         ("papier", "documents", consent_paper_is_one),
         ("escalatie-papier", "roles", escalation_asks_consent),
         ("status", "terms", status_has_ground),
@@ -636,6 +659,7 @@ RULES: dict[str, Rule] = {
         ("versie", "forms", form_rules.changed_form_has_new_version),
         ("lezersvraag", "asked", reader_question_has_one_reader),
         ("maand", "calendar", months_exist),
+        ("dubbele-zin", "chapters", prose_rules.nothing_is_said_twice),
         ("proza", "chapters", prose_rules.prose_is_plain),
         ("link", "chapters", prose_rules.links_lead_somewhere),
         ("uitkomst", "outcomes", outcome_names_someone_to_go_to),

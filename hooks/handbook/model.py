@@ -109,7 +109,7 @@ class Record(Fact):
     """What every record carries: an id, its keeper, who may read it, and whether it is about consent, rights or safety."""
 
     id: Text
-    basis: Basis
+    basis: Basis = field()  # without this, what Fact says of it would make it optional
     owner: RoleId
     reviewed: date
     due: date

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from handbook.acroform import mended
 from handbook.blanks import blanks, fills
-from handbook.links import site_address
+from handbook.links import address as web_address
+from handbook.links import page_at, site_address
 from handbook.model import Form, Handbook
 from handbook.problems import DataError, Problem, ToolError
 from handbook.templates import HOME, environment
@@ -79,7 +80,7 @@ def printed(form: Form, book: Handbook) -> Paper:
 
 def notice(old: str, new: str, book: Handbook) -> bytes:
     """A PDF of one page for the address of a form that is no more: where its reader finds what took its place."""
-    place = f"{site_address(book.school, book.edition)}{new}/"
+    place = f"{site_address(book.school, book.edition)}{web_address(page_at(new))}"
     html = environment().get_template("moved_paper.html").render(old=old.rpartition("/")[2], place=place, book=book)
     return _pdf(html, (), 0).content
 

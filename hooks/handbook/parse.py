@@ -25,7 +25,7 @@ NAMING = {"to", "step", "of", "start", "old", "new", "form"}  # fields that hold
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 LONGEST_WORD, LONGEST_TEXT = 100, 5_000  # letters; beyond that it is no word and no text, and no page can show it
-SWALLOWED = re.compile(r"\s*(?:(#|- )|(?:- )?([a-z_]+):(?:\s|$))")  # how a field, an item or a comment begins
+SWALLOWED = re.compile(r"\s*(?:(#|- )|(?:- )?([a-z_]+):)")  # how a field, an item or a comment begins
 
 
 class Reader:

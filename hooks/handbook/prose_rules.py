@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from handbook.addresses import linkable
-from handbook.chapters import CITATION, headings, line_in, links, place_named, tree
+from handbook.chapters import CITATION, line_in, links, place_named, tree
 from handbook.guide import is_whole
 from handbook.model import Chapter, Handbook
-from handbook.problems import Finding, nearest
+from handbook.problems import Finding, Where, nearest
 
 OUTSIDE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"'\\]*)?")
 HTML = re.compile(r"</?[A-Za-z!?][^>]{0,80}>?|&#?[A-Za-z0-9]{1,30};")
+LONG_ENOUGH = 12  # letters; 'ja', 'nee' and a rule of a table may stand there twice
 STEP = re.compile(r"routes/([a-z0-9-]+)#stap-([a-z0-9-]+)")
 
 
@@ -28,11 +29,22 @@ def prose_is_plain(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
             yield line_in(chapter, brace), f"'{brace}': een accolade hoort bij een bronvermelding, zoals {{melanchthon 9.1}}"
 
 
+def nothing_is_said_twice(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
+    """Onder één kop staat geen regel twee keer: dan is er iets dubbel geplakt."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(chapter.body.splitlines(), start=chapter.body.where.line):
+        first = {} if line.startswith("#") else first
+        said = CITATION.sub("", line).strip("#*-. 0123456789")
+        if len(said) >= LONG_ENOUGH and said in first:
+            yield Where(chapter.body.where.file, number), f"deze regel staat ook op regel {first[said]}; haal er een weg"
+        first.setdefault(said, number)
+
+
 def links_lead_somewhere(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
     """Een link in een hoofdstuk gaat naar een bladzijde die er is, of naar een adres dat met https:// begint."""
     if not is_whole(book):
         return
-    goals, own = linkable(book), headings(chapter)
+    goals = linkable(book)
     for link in links(chapter):
         if link.picture:
             if not link.spoken:
@@ -41,7 +53,7 @@ def links_lead_somewhere(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
             yield link.where, f"de link naar '{link.target}' heeft geen woorden om op te klikken"
         elif not OUTSIDE.fullmatch(link.target):
             place = place_named(chapter, link.target)
-            if place not in goals and not _step(place, book) and not (link.target[:1] == "#" and link.target[1:] in own):
+            if place not in goals and not _step(place, book):
                 told = f"de link '{link.target}' leidt nergens heen; noem een bladzijde die er is, of begin met https://"
                 yield link.where, told + nearest(place, goals)
 

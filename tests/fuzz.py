@@ -1,0 +1,377 @@
+"""`python tests/fuzz.py [COUNT [SEED]]`: slips of the keyboard in every shipped file, made by a program from a fixed seed.
+
+A slip that must be told says so; one that must change nothing says that; a blind one may do either, but may never crash
+or hang. Of a slip that is told, a finding stands at its line, at the record around it, or in a file that refers to it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handbook import load as loading
+from handbook.model import Handbook
+from handbook.problems import DataError, Problem
+from helpers import HOME
+
+SECONDS = 20  # that a load may take before it counts as hung
+Lines = list[str]
+Slip = Callable[
+    [Lines, int, random.Random], "Lines | None"
+]  # the lines after a slip at one of them; None where it cannot be
+
+PLAIN = re.compile(
+    r"^(\s*(?:- )?)([a-z_]+): ([A-Za-zÀ-ÿ][^:#\"'\[{&*!]*)$"
+)  # a field with a text that has no quotation marks
+SENTENCE = re.compile(
+    r"^(\s*(?:- )?)(summary|meaning|now|action|text|short|when|purpose|what|says|go_when): (\w[^:#\"'\[{]* [^:#\"'\[{]*)$"
+)
+REFERRING = re.compile(r"^(\s*(?:- )?)(actor|ask|role|owner|outcome|away|through|chair): ([a-z0-9-]+)$")
+REQUIRED = re.compile(
+    r"^\s*(name|summary|meaning|kind|approachable|purpose|for_whom|starts_when|action|now|what|answer|when): "
+)
+
+
+def field(pattern: re.Pattern[str], change: Callable[[str, str, str, random.Random], str | None]) -> Slip:
+    """A slip in a line of one shape: `change` gets what stands before the name, the name and the value."""
+
+    def slip(lines: Lines, at: int, chance: random.Random) -> Lines | None:
+        found = pattern.match(lines[at])
+        new = change(found[1], found[2], found[3], chance) if found else None
+        return None if new is None else [*lines[:at], *new.split("\n"), *lines[at + 1 :]]
+
+    return slip
+
+
+def insert(text: str) -> Slip:
+    """A line put between two others where a record begins."""
+    return lambda lines, at, chance: [*lines[:at], text, *lines[at:]] if lines[at].startswith("  - id:") else None
+
+
+def _without_required(lines: Lines, at: int, chance: random.Random) -> Lines | None:
+    alone = REQUIRED.match(lines[at]) and at + 1 < len(lines) and not lines[at].rstrip().endswith((">-", ">", "|"))
+    goes_on = alone and len(lines[at + 1]) - len(lines[at + 1].lstrip()) > len(lines[at]) - len(lines[at].lstrip())
+    return [*lines[:at], *lines[at + 1 :]] if alone and not goes_on and not lines[at].lstrip().startswith("- ") else None
+
+
+def _record_twice(lines: Lines, at: int, chance: random.Random) -> Lines | None:
+    if not lines[at].startswith("  - id:"):
+        return None
+    end = next(
+        (n for n in range(at + 1, len(lines)) if lines[n].startswith("  - ") or not lines[n].startswith(" ")), len(lines)
+    )
+    return [*lines[:end], *lines[at:end], *lines[end:]]
+
+
+def _cut(lines: Lines, at: int, chance: random.Random) -> Lines | None:
+    """Half a file: it ends in the middle of the name of a field."""
+    found = re.match(r"^ +([a-z_]{3,}): ", lines[at])
+    return [*lines[:at], lines[at][: found.start(1) + 2]] if found and at > 3 else None
+
+
+def _key_twice(lines: Lines, at: int, chance: random.Random) -> Lines | None:
+    found = PLAIN.match(lines[at])
+    if not found or "-" in found[1] or at + 1 >= len(lines) or re.match(r"^\s+[^\s-]", lines[at + 1]) is None:
+        return None
+    deeper = len(lines[at + 1]) - len(lines[at + 1].lstrip()) > len(found[1])
+    return None if deeper else [*lines[: at + 1], lines[at], *lines[at + 1 :]]
+
+
+def swapped(name: str) -> str | None:
+    """A name with two of its letters the other way round."""
+    return name[:1] + name[2] + name[1] + name[3:] if len(name) > 3 and name[1] != name[2] else None
+
+
+def quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+Change = Callable[[str, str, str, random.Random], "str | None"]
+
+
+def behind(*ends: str) -> Change:
+    """The value with something behind it."""
+    return lambda before, name, value, chance: f"{before}{name}: {value}{chance.choice(ends)}"
+
+
+def within(*signs: str) -> Change:
+    """The value with a sign after its third letter."""
+    return lambda before, name, value, chance: f"{before}{name}: {value[:3]}{chance.choice(signs)}{value[3:]}"
+
+
+def instead(*values: str) -> Change:
+    """Another value."""
+    return lambda before, name, value, chance: f"{before}{name}: {chance.choice(values)}"
+
+
+def escaped(*codes: str) -> Change:
+    """The value in quotation marks, with a code for a sign that nobody sees."""
+    return lambda before, name, value, chance: f'{before}{name}: "{value}\\{chance.choice(codes)}"'
+
+
+def folded(more: str = "") -> Change:
+    """The value as a text that goes on over more lines."""
+
+    def change(before: str, name: str, value: str, _: random.Random) -> str:
+        deeper = " " * (len(before) + 2)
+        return f"{before}{name}: >-\n{deeper}{value}" + (f"\n{deeper}{more}" if more else "")
+
+    return change
+
+
+def at_end(*texts: str) -> Slip:
+    """Something behind a line of prose."""
+    return lambda lines, at, chance: [*lines[:at], f"{lines[at]} {chance.choice(texts)}", *lines[at + 1 :]]
+
+
+def below(*texts: str) -> Slip:
+    """A line of its own below a line of prose."""
+    return lambda lines, at, chance: [*lines[: at + 1], "", chance.choice(texts), "", *lines[at + 1 :]]
+
+
+def _renamed(before: str, name: str, value: str, _: random.Random) -> str | None:
+    new = swapped(name)
+    return f"{before}{new}: {value}" if new else None
+
+
+KIND = re.compile(r"^(\s*)(kind|basis|edition): ([a-z]+)$")
+YES = re.compile(r"^(\s*)([a-z_]+): (ja|nee)$")
+DATE = re.compile(r"^(\s*)([a-z]+): (20\d\d-\d\d-\d\d)$")
+CITED = re.compile(r"^(\s*)(sources): ((?:melanchthon|casparus) \S+)$")
+LONG = "a" * 4000
+TOLD: dict[str, Slip] = {
+    "tab": field(PLAIN, lambda before, name, value, _: f"\t{name}: {value}"),
+    "onbekend veld": field(PLAIN, _renamed),
+    "veld twee keer": _key_twice,
+    "anker": field(PLAIN, lambda before, name, value, _: f"{before}{name}: &x {value}"),
+    "verwijzing": field(PLAIN, instead("*x")),
+    "merk": field(PLAIN, lambda before, name, value, _: f"{before}{name}: !{value}"),
+    "afgekapt door #": field(SENTENCE, behind(" #12 en meer")),
+    "niets": field(SENTENCE, instead("null", "~", "Null", "")),
+    "alleen leestekens": field(SENTENCE, instead("...", "–", "?!")),
+    "stuurteken": field(PLAIN, behind("\x07", "\x1b", "\x00", "\x7f", "\u0085")),
+    "onzichtbaar teken": field(PLAIN, within("\u202e", "\u2066", "\u200b", "\ufeff", "\ufffd", "\u3164")),
+    "verborgen in een code": field(SENTENCE, escaped("u200b", "x7f", "0", "u202E", "e")),
+    "dubbele punt": field(SENTENCE, lambda before, name, value, _: f"{before}{name}: {value.replace(' ', ': ', 1)}"),
+    "lijst": field(SENTENCE, instead("[a, b]")),
+    "verplicht veld weg": _without_required,
+    "half bewaard": _cut,
+    "stuk twee keer": _record_twice,
+    "tweede document": insert("---"),
+    "verwijst naar niets": field(REFERRING, behind("-x")),
+    "geen soort": field(KIND, behind("s")),
+    "geen ja of nee": field(YES, instead("yes", "no", "true", "Ja", "1")),
+    "geen datum": field(DATE, instead("2026-02-31", "2026-13-01", "20260101", "1-1-2026", "1990-01-01")),
+    "geen paragraaf": field(CITED, behind(".99.9")),
+    "geen bron": field(CITED, lambda before, name, value, _: f"{before}{name}: x{value}"),
+    "lang woord": field(SENTENCE, behind(f" {LONG}")),
+    "nummer van een mens": field(SENTENCE, behind(" 06-12345678", " +31 6 12 34 56 78", " 010 123 45 67", " a.b@school.nl")),
+    "veld ingeslikt": field(SENTENCE, folded("basis: added")),
+    "te diep": field(PLAIN, instead("[" * 60 + "]" * 60)),
+}
+HARMLESS: dict[str, Slip] = {
+    "opmerking": insert("  # nog eens lezen"),
+    "lege regel": insert(""),
+    "spaties achteraan": field(re.compile(r"^(  - )(id): (.*)$"), behind("   ")),
+    "aanhalingstekens": field(SENTENCE, lambda before, name, value, _: f"{before}{name}: {quoted(value)}"),
+    "omgebroken": field(SENTENCE, folded()),
+    "Windows": lambda lines, at, chance: [*(f"{line}\r" for line in lines[:-1]), lines[-1]],
+    "BOM": lambda lines, at, chance: [f"\ufeff{lines[0]}", *lines[1:]],
+}
+PROSE_TOLD: dict[str, Slip] = {
+    "HTML in een kop": below("## Kop <b>x</b>", "# <script>x</script>", "## <!-- x -->", "### Kop &lt;"),
+    "HTML in een zin": at_end("<img src=x onerror=alert(1)>", "<a href=x>y</a>", "<!-- nog nakijken -->"),
+    "dode link": at_end("[x](weg.md)", "[x](#weg)", "[x](javascript:a)", "[x](http://a.example)", "[x](//a.example)"),
+    "beeld dat er niet is": at_end("![een hond](hond.png)"),
+    "onbekende bron": at_end("{onbekend 1}"),
+    "kenmerk": at_end("*x*{: onclick=y }"),
+    "onzichtbaar teken": at_end("\u202e", "\u200b", "\x07"),
+    "lang woord": at_end(LONG),
+}
+BLIND: dict[str, Slip] = {
+    "teken weg": lambda lines, at, chance: [*lines[:at], _drop(lines[at], chance), *lines[at + 1 :]],
+    "regel weg": lambda lines, at, chance: [*lines[:at], *lines[at + 1 :]],
+    "regel twee keer": lambda lines, at, chance: [*lines[: at + 1], lines[at], *lines[at + 1 :]],
+    "twee regels gewisseld": lambda lines, at, chance: [*lines[:at], *reversed(lines[at : at + 2]), *lines[at + 2 :]],
+    "ingesprongen": lambda lines, at, chance: [*lines[:at], f" {lines[at]}", *lines[at + 1 :]],
+    "hier opgehouden": lambda lines, at, chance: lines[: at + 1],
+    "vreemd teken": lambda lines, at, chance: [*lines[:at], _put(lines[at], chance), *lines[at + 1 :]],
+}
+
+
+def _drop(line: str, chance: random.Random) -> str:
+    at = chance.randrange(max(len(line), 1))
+    return line[:at] + line[at + 1 :]
+
+
+def _put(line: str, chance: random.Random) -> str:
+    at = chance.randrange(len(line) + 1)
+    return line[:at] + chance.choice("#:-&*!|>'\"%@`{}[],?\t\\<~") + line[at:]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one slip."""
+
+    verdict: str
+    kind: str
+    place: str
+    said: str = ""
+
+    @property
+    def good(self) -> bool:
+        return self.verdict in ("verteld", "onschadelijk", "stil, maar een lezer ziet het (blind)")
+
+
+class Fuzzer:
+    """A copy of the shipped handbook, in which slips are made and taken back."""
+
+    def __init__(self, folder: Path) -> None:
+        for name in ("data", "content"):
+            shutil.copytree(HOME / name, folder / name)
+        self.folder = folder
+        self.files = sorted([*(folder / "data").rglob("*.yaml"), *(folder / "content").rglob("*.md")])
+        self.whole = self.load()
+        assert isinstance(self.whole, Handbook)
+
+    def load(self) -> Handbook | tuple[Problem, ...]:
+        try:
+            return loading.load(self.folder / "data", self.folder / "content")
+        except DataError as error:
+            return error.problems
+
+    def try_one(self, chance: random.Random) -> Outcome:
+        """One slip, at a place where it can be made."""
+        while True:
+            path = chance.choice(self.files)
+            own = (
+                [(False, TOLD), (True, HARMLESS), (None, BLIND)]
+                if path.suffix == ".yaml"
+                else [(False, PROSE_TOLD), (None, BLIND)]
+            )
+            harmless, slips = chance.choice(own)
+            kind = chance.choice(list(slips))
+            text = path.read_text(encoding="utf-8")
+            lines = text.split("\n")
+            at = chance.randrange(len(lines))
+            if path.suffix == ".md" and harmless is False:
+                body = lines.index("---", 1)
+                at = next((n for n in range(max(at, body + 1), len(lines)) if lines[n] and not lines[n].startswith("#")), 0)
+                if not at:
+                    continue
+            new = slips[kind](lines, at, chance)
+            if new is not None and new != lines:
+                break
+        place = f"{path.relative_to(self.folder)}:{at + 1}"
+        path.write_bytes("\n".join(new).encode("utf-8"))
+        try:
+            return self._judged(kind, place, harmless, lines, at)
+        finally:
+            path.write_bytes(text.encode("utf-8"))
+
+    def _judged(self, kind: str, place: str, harmless: bool | None, lines: Lines, at: int) -> Outcome:
+        try:
+            with at_most(SECONDS):
+                found = self.load()
+        except TimeoutError:
+            return Outcome("gehangen", kind, place)
+        except Exception as error:
+            return Outcome("gecrasht", kind, place, repr(error)[:200])
+        if isinstance(found, Handbook):
+            if same(found, self.whole):
+                return Outcome("onschadelijk", kind, place)
+            return Outcome("stil, maar een lezer ziet het" + (" (blind)" if harmless is None else ""), kind, place)
+        said = str(found[0])[:300]
+        if harmless:
+            return Outcome("ten onrechte verteld", kind, place, said)
+        file = place.rpartition(":")[0]
+        begin = next((n for n in range(at, -1, -1) if re.match(r"(  )?- \w|\w+:", lines[n])), 0) + 1
+        near = [
+            each for each in found if each.where.file != file or not each.where.line or begin <= each.where.line <= at + 3
+        ]
+        blind = harmless is None  # a quotation mark that is gone, for one, is only missed where the file ends
+        return Outcome("verteld" if near or blind else "verteld op een verkeerde regel", kind, place, said)
+
+
+def same(one: Handbook, other: Any) -> bool:
+    """Whether two handbooks say the same; the lines that it stands on may differ."""
+    return all(getattr(one, each.name) == getattr(other, each.name) for each in fields(Handbook))
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Raises TimeoutError when what is within takes longer."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While within, a file whose bytes have been read before is not read again; that is most of a load."""
+    before = {name: getattr(loading, name) for name in ("_records", "_single")}
+
+    def kept(function: Callable[..., Any]) -> Callable[..., Any]:
+        @lru_cache(maxsize=256)
+        def known(bytes_: bytes, data: Path, *rest: Any) -> tuple[Any, tuple[Problem, ...]]:
+            problems: list[Problem] = []
+            return function(data, *rest, problems), tuple(problems)
+
+        def call(data: Path, name: str, *rest: Any) -> Any:
+            *others, problems = rest
+            made, found = known((data / name).read_bytes(), data, name, *others)
+            problems += found
+            return made
+
+        return call
+
+    for name, function in before.items():
+        setattr(loading, name, kept(function))
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(loading, name, function)
+
+
+def tried(count: int, seed: int) -> list[Outcome]:
+    """What became of this many slips."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder, remembering():
+        fuzzer = Fuzzer(Path(folder))
+        return [fuzzer.try_one(chance) for _ in range(count)]
+
+
+def main(count: int, seed: int) -> int:
+    """Prints what became of the slips, and each that went wrong; returns 1 when one did."""
+    found = tried(count, seed)
+    for verdict, times in Counter(each.verdict for each in found).most_common():
+        print(f"{times:5} {verdict}")
+    for each in found:
+        if not each.good:
+            print(f"{each.verdict}: {each.kind} bij {each.place} {each.said}")
+    return 0 if all(each.good for each in found) else 1
+
+
+if __name__ == "__main__":
+    numbers = [int(each) for each in sys.argv[1:]]
+    sys.exit(main(*(numbers + [1000, 20261125][len(numbers) :])))

@@ -1,0 +1,142 @@
+"""What was once published stays reachable: pages, anchors, PDFs and pages in another language, each led on when it moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from handbook.addresses import redirects, remembered
+from handbook.build import Build
+from handbook.edition import narrow
+from handbook.load import load
+from handbook.model import Handbook
+from helpers import copy_of_fixture, problems_in, replaced
+
+
+def book_of(data: Path) -> Handbook:
+    return load(data, data.parent / "content")
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Path:
+    """The small school with its addresses of today remembered."""
+    data = copy_of_fixture(tmp_path)
+    book = book_of(data)
+    text = remembered((data / "addresses.yaml").read_text(encoding="utf-8"), book, narrow(book, "public"))
+    (data / "addresses.yaml").write_text(text, encoding="utf-8")
+    return data
+
+
+def moved(data: Path, old: str, new: str) -> Path:
+    """The data with one move more."""
+    file = data / "addresses.yaml"
+    line = f'moved:\n  - {{old: "{old}", new: "{new}"}}\n'
+    file.write_text(file.read_text(encoding="utf-8").replace("moved: []\n", line), encoding="utf-8")
+    return data
+
+
+def test_what_is_remembered_holds(known: Path) -> None:
+    assert problems_in(known) == []
+    text = (known / "addresses.yaml").read_text(encoding="utf-8")
+    for place in ("begrippen#abc", "hoofdstukken/visie", "situaties#zorg", "zorgstructuur#mag-dat", "documenten#brief"):
+        assert place in text
+
+
+# what disappears: file, old, new; the address; where it may lead
+LOST = {
+    "begrip": ("glossary.yaml", "id: rugzak", "id: tas", "begrippen#rugzak", "begrippen#tas"),
+    "vraag": ("questions.yaml", "id: mag-dat", "id: mag-het", "zorgstructuur#mag-dat", "zorgstructuur#mag-het"),
+    "moment": ("calendar.yaml", "id: overleg", "id: bijeenkomst", "kalender#overleg", "kalender"),
+    "antwoord": ("guide.yaml", "{id: nu,", "{id: meteen,", "wegwijzer/ouder/nu", "wegwijzer/ouder/meteen"),
+}
+
+
+@pytest.mark.parametrize("kind", LOST)
+def test_an_address_that_is_gone_is_told_until_it_leads_on(kind: str, known: Path) -> None:
+    file, old, new, place, goal = LOST[kind]
+    replaced(known, file, old, new)
+    if kind == "vraag":
+        replaced(known, "translations/ar.yaml", "asked/mag-dat", "asked/mag-het")
+    told = [line for line in problems_in(known) if line.endswith("[adres-weg]")]
+    assert len(told) == 1 and f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat" in told[0]
+    moved(known, place, goal)
+    assert not [line for line in problems_in(known) if "adres" in line]
+
+
+def test_a_chapter_that_moved_leads_on(known: Path) -> None:
+    (known.parent / "content/visie.md").rename(known.parent / "content/missie.md")
+    assert any("het adres 'hoofdstukken/visie' is weg" in line for line in problems_in(known))
+    moved(known, "hoofdstukken/visie", "hoofdstukken/missie")
+    pages = {page.path: page.text for page in Build.of(known, known.parent / "content", "public").pages}
+    assert 'moved_to: "../../hoofdstukken/missie/"' in pages["hoofdstukken/visie/index.md"]
+
+
+def test_an_anchor_that_moved_leads_on_from_its_page_and_abroad(known: Path) -> None:
+    replaced(known, "glossary.yaml", "id: rugzak", "id: tas")
+    moved(known, "begrippen#rugzak", "begrippen#tas")
+    pages = {page.path: page.text for page in Build.of(known, known.parent / "content", "public").pages}
+    assert 'id="rugzak"' in pages["begrippen.md"] and 'href="../begrippen/#tas"' in pages["begrippen.md"]
+    assert 'id="rugzak"' in pages["ar/begrippen.md"] and 'href="../../ar/begrippen/#tas"' in pages["ar/begrippen.md"]
+
+
+def test_the_papers_of_a_form_follow_it(known: Path) -> None:
+    replaced(known, "forms.yaml", "id: toestemmingsbrief", "id: brief-naar-huis")
+    replaced(known, "questions.yaml", "form: toestemmingsbrief", "form: brief-naar-huis")
+    moved(known, "formulieren/toestemmingsbrief", "formulieren/brief-naar-huis")
+    files = {file.path: file.content for file in Build.of(known, known.parent / "content", "public").files}
+    for ending in ("", "-groot"):
+        old = files[f"formulieren/toestemmingsbrief/toestemmingsbrief{ending}.pdf"]
+        assert old == files[f"formulieren/brief-naar-huis/brief-naar-huis{ending}.pdf"]
+
+
+def test_the_papers_of_a_form_that_ended_say_where_to_look(known: Path, tmp_path: Path) -> None:
+    replaced(known, "forms.yaml", "id: toestemmingsbrief", "id: brief-naar-huis")
+    replaced(known, "questions.yaml", "form: toestemmingsbrief", "form: brief-naar-huis")
+    moved(known, "formulieren/toestemmingsbrief", "documenten#brief")
+    files = {file.path: file.content for file in Build.of(known, known.parent / "content", "public").files}
+    (tmp_path / "oud.pdf").write_bytes(files["formulieren/toestemmingsbrief/toestemmingsbrief.pdf"])
+    said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "oud.pdf").pages)
+    assert "https://voorbeeld.example/documenten/#brief" in said
+
+
+def test_a_role_that_moved_leads_on_in_the_explorer_too(known: Path) -> None:
+    moved(known, "rollen/oud", "rollen/mentor")
+    led = {each.old: each.new for each in redirects(book_of(known))}
+    assert led["rollen/oud"] == "rollen/mentor"
+    assert led["verkenner/rol/oud"] == "verkenner/rol/mentor"
+
+
+def test_a_folder_that_moved_takes_its_pages_along(known: Path) -> None:
+    """As when a branch of the guide is dropped, or a language."""
+    replaced(known, "guide.yaml", "{id: ouder,", "{id: thuis,")
+    replaced(known, "scenarios.yaml", "[ouder, ", "[thuis, ")
+    replaced(known, "languages.yaml", "guide: [ouder]", "guide: [thuis]")
+    moved(known, "wegwijzer/ouder", "wegwijzer")
+    assert not [line for line in problems_in(known) if "adres" in line]
+    led = {each.old: each.new for each in redirects(book_of(known))}
+    assert led["wegwijzer/ouder/nu"] == "wegwijzer"
+
+
+def test_what_goes_to_staff_is_told_and_may_lead_on(known: Path) -> None:
+    replaced(known, "questions.yaml", "edition: public", "edition: staff")
+    assert any("is openbaar; kijk naar 'edition'" in line for line in problems_in(known))
+    replaced(known, "questions.yaml", "edition: staff", "edition: public")
+    replaced(known, "calendar.yaml", "edition: public", "edition: staff")
+    place = "het adres 'kalender#overleg' is weg"
+    assert [place in line and "in de openbare uitgave" in line for line in problems_in(known)] == [True]
+    moved(known, "kalender#overleg", "kalender")
+    assert problems_in(known) == []
+
+
+def test_what_becomes_public_is_told(known: Path) -> None:
+    replaced(known, "documents.yaml", "    edition: staff\n", "")
+    found = [line for line in problems_in(known) if "was alleen voor medewerkers en kan nu iedereen openen" in line]
+    assert found and "documenten#rekening" in found[0]
+
+
+def test_a_place_that_is_there_for_some_may_move_for_the_others_only(known: Path) -> None:
+    """A page that everyone has cannot have moved."""
+    moved(known, "rollen/mentor", "rollen")
+    assert any("'rollen/mentor' kan niet verhuisd zijn" in line for line in problems_in(known))
