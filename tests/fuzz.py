@@ -298,7 +298,12 @@ class Fuzzer:
         file = place.rpartition(":")[0]
         begin = next((n for n in range(at, -1, -1) if re.match(r"(  )?- \w|\w+:", lines[n])), 0) + 1
         near = [
-            each for each in found if each.where.file != file or not each.where.line or begin <= each.where.line <= at + 3
+            each
+            for each in found
+            if each.where.file != file
+            or not each.where.line
+            or begin <= each.where.line <= at + 3
+            or f":{at + 1})" in each.sentence  # it names the line of the other, as with an id that stands there twice
         ]
         blind = harmless is None  # a quotation mark that is gone, for one, is only missed where the file ends
         return Outcome("verteld" if near or blind else "verteld op een verkeerde regel", kind, place, said)
