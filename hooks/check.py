@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 
 from command import folders, run, write
-from handbook.addresses import remembered
-from handbook.edition import narrow
 from handbook.load import load
 from handbook.problems import DataError
+from handbook.reason.addresses import remembered
+from handbook.reason.edition import narrow
 
 REMEMBER = "--onthoud"
 USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"

@@ -17,7 +17,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from command import fault, folders
 from handbook.build import Build
-from handbook.raw import FinishedHtml
+from handbook.render.finished_html import FinishedHtml
 
 log = get_plugin_logger("zorgwegwijzer")
 aloud = logging.getLogger("zorgwegwijzer")  # outside MkDocs' own loggers, so that it does not abort a strict build

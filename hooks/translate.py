@@ -15,7 +15,7 @@ from command import folders, run, write
 from handbook.load import load
 from handbook.model import Handbook, Language
 from handbook.problems import DataError
-from handbook.translations import MISSING, Dictionary, texts
+from handbook.reason.translations import MISSING, Dictionary, texts
 
 USAGE = "translate.py [ map-met-gegevens map-met-hoofdstukken ]"
 

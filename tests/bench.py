@@ -101,16 +101,16 @@ def forms() -> None:
     sys.path.insert(0, str(HOME / "hooks"))
     import page  # noqa: PLC0415 - the validator, which nothing else here needs
 
-    from handbook import paper  # noqa: PLC0415
-    from handbook.blanks import blanks  # noqa: PLC0415
     from handbook.load import load  # noqa: PLC0415
+    from handbook.reason.form_fields import blanks  # noqa: PLC0415
+    from handbook.render import form_pdf  # noqa: PLC0415
 
     book = load(HOME / "data", HOME / "content")
     before = time.process_time()
     print("formulier                     velden  A4  groot  bytes  bytes groot  fouten PDF/UA  s")
     for form in book.forms:
         start = time.process_time()
-        printed = paper.printed(form, book)
+        printed = form_pdf.printed(form, book)
         took = time.process_time() - start
         failed = sum(
             page.validate_pdf_bytes(pdf.content, profile="ua1").rules.failed for pdf in (printed.normal, printed.large)
@@ -129,8 +129,8 @@ def explorer() -> None:
     """Prints what the explorer takes, at build and in the browser, with once and with ten times the data."""
     from browser import chromium, served  # noqa: PLC0415
     from handbook.load import load  # noqa: PLC0415
-    from handbook.pages import Site  # noqa: PLC0415
-    from handbook.pages import explorer as family  # noqa: PLC0415
+    from handbook.render.pages import explorer as family  # noqa: PLC0415
+    from handbook.render.site import Site  # noqa: PLC0415
 
     book = load(HOME / "data", HOME / "content")
     for times in (1, 10):
@@ -193,8 +193,12 @@ def copied(part: Any, number: int) -> Any:
     """A part with the number behind every id of a role and a route in it."""
     from dataclasses import fields, is_dataclass, replace  # noqa: PLC0415
 
-    from handbook.model import Role, Route, Text  # noqa: PLC0415
-    from handbook.walk import hints_of  # noqa: PLC0415
+    from handbook.model import (  # noqa: PLC0415
+        Role,
+        Route,
+        Text,
+    )
+    from handbook.parts import hints_of  # noqa: PLC0415
 
     if isinstance(part, tuple):
         return tuple(copied(each, number) for each in part)
@@ -217,7 +221,7 @@ def written(pages: Any, root: Path, names: tuple[str, ...]) -> dict[str, int]:
     """Writes some pages of the explorer as plain HTML with its own styles and script; the bytes of each."""
     import markdown  # noqa: PLC0415
 
-    from handbook.raw import FinishedHtml  # noqa: PLC0415
+    from handbook.render.finished_html import FinishedHtml  # noqa: PLC0415
 
     shutil.copytree(HOME / "overrides/assets", root / "assets")
     sizes = {}

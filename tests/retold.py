@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from handbook.graph import STAFF_FIELDS
 from handbook.load import FILES
 from handbook.model import (
     Addresses,
@@ -30,7 +29,8 @@ from handbook.model import (
     Signature,
     Text,
 )
-from handbook.walk import hints_of
+from handbook.parts import hints_of
+from handbook.reason.edition import STAFF_FIELDS
 from helpers import FIXTURE
 
 Change = Callable[[Part, str, Text], str]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from handbook.addresses import redirects, remembered
 from handbook.build import Build
-from handbook.edition import narrow
 from handbook.load import load
 from handbook.model import Handbook
+from handbook.reason.addresses import redirects, remembered
+from handbook.reason.edition import narrow
 from helpers import copy_of_fixture, problems_in, replaced
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook import layout
-from handbook.charts import Chart, Edge, Node, chart_of_escalation, chart_of_route
-from handbook.layout import draw
-from handbook.measure import width, wrap
-from handbook.pages import drawn
+from handbook.draw import layout
+from handbook.draw.charts import Chart, Edge, Node, chart_of_escalation, chart_of_route
+from handbook.draw.fitted import drawn
+from handbook.draw.layout import draw
+from handbook.draw.text_width import width, wrap
 from handbook.problems import ToolError
 from helpers import HOME, fixture_book
 
@@ -73,7 +73,8 @@ def test_text_is_wrapped_to_fit_its_box() -> None:
 
 
 COUNT = (
-    "import sys; sys.path[:0] = ['hooks', 'tests']; from helpers import fixture_book as f; from handbook.pages import drawn;"
+    "import sys; sys.path[:0] = ['hooks', 'tests']; "
+    "from helpers import fixture_book as f; from handbook.draw.fitted import drawn;"
 )
 
 

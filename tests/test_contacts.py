@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from browser import served
-from handbook.edition import narrow
 from handbook.load import load
 from handbook.model import Edition
-from handbook.pages import Site, pages
+from handbook.reason.edition import narrow
+from handbook.render.pages import pages
+from handbook.render.site import Site
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced
 
 pytestmark = pytest.mark.xdist_group("site")

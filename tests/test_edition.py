@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handbook.edition import narrow
-from handbook.pages import Site, pages
-from handbook.walk import references
+from handbook.parts import references
+from handbook.reason.edition import narrow
+from handbook.render.pages import pages
+from handbook.render.site import Site
 from helpers import fixture_book
 
 

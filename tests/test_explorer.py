@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from handbook import explorer as drawing
-from handbook.edition import narrow
-from handbook.explorer import Explorer, lights, lit_by
-from handbook.graph import exits
-from handbook.journeys import Journey, Map, Place, Stop, needs
+from handbook.draw import map as drawing
+from handbook.draw.text_width import width
 from handbook.load import load
-from handbook.measure import width
 from handbook.model import Handbook, Text
-from handbook.pages import Site, explorer, pages
-from handbook.view import View, everyone_in, taking_part
+from handbook.reason.backlinks import Backlinks
+from handbook.reason.edition import narrow
+from handbook.reason.explorer import Explorer, lights, lit_by
+from handbook.reason.journeys import Journey, Map, Place, Stop, needs
+from handbook.reason.steps import everyone_in, exits, taking_part
+from handbook.render.pages import explorer, pages
+from handbook.render.site import Site
 from helpers import HOME, copy_of_fixture, fixture_book, replaced
 
 
@@ -29,7 +30,7 @@ def book() -> Handbook:
 
 @lru_cache(maxsize=1)
 def real() -> Explorer:
-    return Explorer(book(), View(book()))
+    return Explorer(book(), Backlinks(book()))
 
 
 @lru_cache(maxsize=1)
@@ -192,17 +193,17 @@ def test_every_pair_has_its_place_on_a_page() -> None:
 
 
 def test_the_map_and_its_list_hold_every_role_once_and_every_escalation() -> None:
-    chart = real().chart()
+    chart = drawing.map_of(real())
     assert chart
     assert sorted(stop.role.id for stop in chart.stops) == sorted(ROLES)
     assert sorted(role.id for _, _, roles in real().groups() for role in roles) == sorted(ROLES)
-    assert {(path.tail, path.head) for path in chart.paths} == {
+    assert {(path.tail, path.head) for path in chart.lines} == {
         (role.id, way.to) for role in book().roles for way in role.escalation
     }
 
 
 def test_stops_lie_apart_and_within_the_map() -> None:
-    chart = real().chart()
+    chart = drawing.map_of(real())
     assert chart and chart.width <= 1250
     for stop in chart.stops:
         assert 0 <= stop.left <= chart.width - drawing.BOX and stop.top + stop.height <= chart.height
@@ -215,14 +216,14 @@ def renamed(name: str) -> Explorer:
     found = fixture_book()
     first = dataclasses.replace(found.roles[0], name=Text(name))
     changed = dataclasses.replace(found, roles=(first, *found.roles[1:]))
-    return Explorer(changed, View(changed))
+    return Explorer(changed, Backlinks(changed))
 
 
 @pytest.mark.parametrize(
     "name", ["A" * 80, "Ondersteuningscoördinator van de bovenbouw en het schakeljaar op de twee locaties", "مرشد الصف"]
 )
 def test_a_long_name_stays_within_its_stop(name: str) -> None:
-    chart = renamed(name).chart()
+    chart = drawing.map_of(renamed(name))
     assert chart
     for line in chart.stops[0].text + chart.stops[1].text:
         assert width(line, drawing.SIZE) <= drawing.BOX - drawing.ROOM
@@ -234,8 +235,8 @@ def test_with_ten_times_the_roles_the_list_stands_alone() -> None:
         dataclasses.replace(role, id=Text(f"{role.id}-{copy}"), escalation=()) for copy in range(60) for role in found.roles
     )
     larger = dataclasses.replace(found, roles=(*found.roles, *many))
-    explorer = Explorer(larger, View(larger))
-    assert explorer.chart() is None
+    explorer = Explorer(larger, Backlinks(larger))
+    assert drawing.map_of(explorer) is None
     assert sum(len(roles) for _, _, roles in explorer.groups()) == len(larger.roles)
 
 
@@ -243,8 +244,8 @@ def test_a_role_without_any_tie_is_on_the_map_and_goes_nowhere() -> None:
     found = fixture_book()
     alone = dataclasses.replace(found.roles[0], id=Text("eenling"), escalation=(), members=())
     changed = dataclasses.replace(found, roles=(*found.roles, alone))
-    explorer = Explorer(changed, View(changed))
-    chart = explorer.chart()
+    explorer = Explorer(changed, Backlinks(changed))
+    chart = drawing.map_of(explorer)
     assert chart and "eenling" in [stop.role.id for stop in chart.stops]
     assert explorer.ways["eenling"] == {}
     assert all("eenling" not in ways for ways in explorer.ways.values())

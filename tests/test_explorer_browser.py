@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from handbook.edition import narrow
 from handbook.load import load
+from handbook.reason.edition import narrow
 from helpers import HOME
 
 pytestmark = pytest.mark.xdist_group("other pages")

@@ -14,12 +14,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import pdf as look
-from handbook import paper
-from handbook.blanks import Blank, blanks
 from handbook.load import load
 from handbook.model import Form, Handbook
 from handbook.problems import DataError, ToolError
-from handbook.templates import environment
+from handbook.reason.form_fields import Blank, blanks
+from handbook.render import form_pdf
+from handbook.render.templates import environment
 from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
 
 
@@ -29,9 +29,9 @@ def book() -> Handbook:
 
 
 @lru_cache(maxsize=1)
-def papers() -> dict[str, paper.Paper]:
+def papers() -> dict[str, form_pdf.Paper]:
     """All forms of the real data on paper; this alone proves that each fits the pages it says."""
-    return paper.papers(book())
+    return form_pdf.papers(book())
 
 
 EDGE = 0.35  # mm, the line around a tick, which is outside its field
@@ -103,11 +103,11 @@ def test_the_pdf_says_what_the_data_say(form: str, size: str) -> None:
 def test_the_page_says_what_the_data_say_in_the_same_order(form: str) -> None:
     record = book().form[form]
     template = environment().get_template("form_paper.html")
-    typed = template.render(paper.drawn_from(record, book()) | {"large": False})
+    typed = template.render(form_pdf.drawn_from(record, book()) | {"large": False})
     bare = (
         environment()
         .from_string("{% import '_form.html' as f with context %}{{ f.blank_form(form, fills, false, 3) }}")
-        .render(paper.drawn_from(record, book()))
+        .render(form_pdf.drawn_from(record, book()))
     )
     for html in (typed, bare):
         plain = squeezed(re.sub(r"<[^>]+>", " ", html).replace("&#39;", "'"))
@@ -169,7 +169,7 @@ def test_pdf_does_nothing_and_holds_no_answer(form: str, size: str) -> None:
 def test_form_says_where_it_is_kept_and_that_it_leaves_downloads(form: str) -> None:
     told = squeezed("".join(page.extract_text() for page in look.reader(content(form, "normal")).pages))
     assert squeezed("Laat het bestand niet in de map Downloads staan.") in told
-    assert squeezed(paper.address(book().form[form], book()).removeprefix("https://").rstrip("/")) in told
+    assert squeezed(form_pdf.address(book().form[form], book()).removeprefix("https://").rstrip("/")) in told
 
 
 # --- made for a pen ------------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_the_scale_of_the_source_is_whole() -> None:
 def too_long(tmp_path: Path, old: str, new: str) -> list[str]:
     data = replaced(copy_of_fixture(tmp_path), "forms.yaml", old, new)
     with pytest.raises(DataError) as caught:
-        paper.papers(load(data, data.parent / "content"))
+        form_pdf.papers(load(data, data.parent / "content"))
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -282,9 +282,9 @@ def test_a_new_version_says_what_is_new(tmp_path: Path) -> None:
 
 
 def test_a_missing_font_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper, "FONTS", (*paper.FONTS[:1], tmp_path / "open-sans-600.woff2"))
+    monkeypatch.setattr(form_pdf, "FONTS", (*form_pdf.FONTS[:1], tmp_path / "open-sans-600.woff2"))
     with pytest.raises(ToolError) as caught:
-        paper.printed(replace(fixture_book().forms[0], name=fixture_book().forms[0].name + " 2"), fixture_book())
+        form_pdf.printed(replace(fixture_book().forms[0], name=fixture_book().forms[0].name + " 2"), fixture_book())
     assert str(caught.value) == (
         "overrides/assets/fonts/open-sans-600.woff2: dit lettertype ontbreekt of is beschadigd; "
         "zet dit lettertype terug uit de vorige versie"
@@ -301,7 +301,7 @@ def test_missing_pango_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(ToolError) as caught:
-        paper.printed(replace(fixture_book().forms[0], kept=fixture_book().forms[0].purpose), fixture_book())
+        form_pdf.printed(replace(fixture_book().forms[0], kept=fixture_book().forms[0].purpose), fixture_book())
     assert str(caught.value) == (
         "pango ontbreekt, dus er komt geen pdf; draai 'make setup' of installeer "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

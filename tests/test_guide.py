@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook import guide
-from handbook.addresses import remembered
-from handbook.edition import narrow
 from handbook.load import load
-from handbook.pages import Site, pages
+from handbook.reason import guide
+from handbook.reason.addresses import remembered
+from handbook.reason.edition import narrow
+from handbook.render.pages import pages
+from handbook.render.site import Site
 from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
 
 

@@ -13,10 +13,10 @@ import yaml
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from handbook import guide
-from handbook.edition import narrow
 from handbook.load import load
 from handbook.model import Edition, Handbook, Question
+from handbook.reason import guide
+from handbook.reason.edition import narrow
 from helpers import HOME, TESTS
 
 in_site = pytest.mark.xdist_group("site")

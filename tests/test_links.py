@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.links import Linker, address, relative
-from handbook.words import Finder
+from handbook.reason.mentions import Finder
+from handbook.render.links import Linker, address, relative
 from helpers import fixture_book
 
 

@@ -15,9 +15,9 @@ import pytest
 
 import command
 import make_site
-from handbook import paper
 from handbook.load import load
 from handbook.problems import DataError, ToolError
+from handbook.render import form_pdf
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
 
 SMALL = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
@@ -163,13 +163,13 @@ def test_a_mistake_in_the_program_stays_a_mistake_in_the_program() -> None:
 def test_a_damaged_font_is_one_sentence(content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     font = tmp_path / "open-sans-400.woff2"
     if content is not None:
-        font.write_bytes(content or paper.FONTS[0].read_bytes()[:2000])
-    monkeypatch.setattr(paper, "FONTS", (font, *paper.FONTS[1:]))
-    paper._pdf.cache_clear()
+        font.write_bytes(content or form_pdf.FONTS[0].read_bytes()[:2000])
+    monkeypatch.setattr(form_pdf, "FONTS", (font, *form_pdf.FONTS[1:]))
+    form_pdf._pdf.cache_clear()
     book = load(FIXTURE / "data", FIXTURE / "content")
     with pytest.raises(ToolError, match=r"open-sans-400\.woff2: dit lettertype ontbreekt of is beschadigd; zet"):
-        paper.papers(book)
-    paper._pdf.cache_clear()
+        form_pdf.papers(book)
+    form_pdf._pdf.cache_clear()
 
 
 # --- the site in its place -------------------------------------------------------------------------------------

@@ -9,13 +9,15 @@ from typing import Any
 import markdown
 import pytest
 
-from handbook import paper
-from handbook.links import Linker
 from handbook.model import Handbook, Part, Text
-from handbook.pages import Page, Site, menu, pages
-from handbook.prose import linked_prose
-from handbook.raw import FinishedHtml, marked
-from handbook.walk import hints_of
+from handbook.parts import hints_of
+from handbook.render import form_pdf
+from handbook.render.finished_html import FinishedHtml, marked
+from handbook.render.links import Linker
+from handbook.render.menu import menu
+from handbook.render.pages import pages
+from handbook.render.prose import linked_prose
+from handbook.render.site import Page, Site
 from helpers import fixture_book
 
 NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) # مرحبا <!-- i --> <img src=x>"
@@ -97,7 +99,7 @@ def nasty_book() -> Handbook:
 def nasty_pages() -> list[Page]:
     """Its forms grow past their pages, which is told elsewhere; here they are printed all the same."""
     site = Site(nasty_book(), "staff")
-    site.papers = {form.id: paper.printed(form, site.book) for form in site.book.forms}
+    site.papers = {form.id: form_pdf.printed(form, site.book) for form in site.book.forms}
     return pages(site)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.checks import RULES
+from handbook.rules import RULES
 from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, replaced
 
 BAD = sorted((TESTS / "bad").glob("*.yaml"))

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from browser import served
 from conftest import build
-from handbook import paper
 from handbook.model import Edition, Handbook, Pair, Part, Text
+from handbook.render import form_pdf
 from helpers import fixture_book
 from retold import changed, marked, naming, on_paper, retold, written
 
@@ -91,7 +91,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]
 
 def fitted(form: Any, book: Handbook) -> Any:
     """The form with the number of pages it has now that its texts have grown."""
-    both = paper.printed(form, book)
+    both = form_pdf.printed(form, book)
     return dataclasses.replace(form, pages=both.normal.pages, pages_large=both.large.pages)
 
 

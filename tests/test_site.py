@@ -15,13 +15,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from conftest import build
-from handbook.addresses import linkable, places
 from handbook.build import Build
-from handbook.edition import narrow
-from handbook.links import address
 from handbook.load import load
 from handbook.model import Edition, Form, Role, Route
-from handbook.pages import Site, pages
+from handbook.reason.addresses import linkable, places
+from handbook.reason.edition import narrow
+from handbook.render.links import address
+from handbook.render.pages import pages
+from handbook.render.site import Site
 from helpers import FIXTURE, HOME, copy_of_fixture, replaced
 
 pytestmark = pytest.mark.xdist_group("site")

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from conftest import build
-from handbook.edition import narrow
 from handbook.load import load
 from handbook.model import Edition, Handbook
-from handbook.pages import Page, Site, pages
-from handbook.pages import abroad as in_other_languages
-from handbook.pages import moved as moved_pages
-from handbook.translations import Dictionary, sensitive
+from handbook.reason.edition import narrow
+from handbook.reason.translations import Dictionary, sensitive
+from handbook.render.pages import abroad as in_other_languages
+from handbook.render.pages import moved as moved_pages
+from handbook.render.pages import pages
+from handbook.render.site import Page, Site
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."

@@ -8,12 +8,16 @@ from typing import Any
 
 from markupsafe import escape
 
-from handbook.edition import narrow
-from handbook.layout import engine_notice
-from handbook.links import site_address
+from handbook.draw.layout import engine_notice
 from handbook.load import load
 from handbook.model import Edition
-from handbook.pages import File, Page, Site, data_pages, menu, pages, papers, pictures
+from handbook.reason.edition import narrow
+from handbook.render.data_files import data_pages
+from handbook.render.files import papers, pictures
+from handbook.render.links import site_address
+from handbook.render.menu import menu
+from handbook.render.pages import pages
+from handbook.render.site import File, Page, Site
 
 
 @dataclass(frozen=True)

@@ -6,33 +6,52 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handbook import model
-from handbook.chapters import read_chapters
-from handbook.checks import findings
-from handbook.edition import narrowed_records
-from handbook.model import Handbook
-from handbook.parse import P, Reader
+from handbook.model import (
+    Addresses,
+    Document,
+    Form,
+    Guide,
+    Handbook,
+    Language,
+    Moment,
+    Outcome,
+    Part,
+    ReaderQuestion,
+    Reference,
+    Role,
+    Route,
+    Scenario,
+    School,
+    Situation,
+    Source,
+    Term,
+    Translation,
+)
 from handbook.problems import DataError, Problem, Where, nearest
-from handbook.source import leftover, read
-from handbook.words import PLAIN_ID
+from handbook.read.chapters import read_chapters
+from handbook.read.parse import P, Reader
+from handbook.read.source import leftover, read
+from handbook.reason.edition import narrowed_records
+from handbook.reason.mentions import PLAIN_ID
+from handbook.rules import findings
 
 # file, the heading in it, the kind of record, the field of Handbook it fills
-FILES: tuple[tuple[str, str, type[model.Part], str], ...] = (
-    ("sources.yaml", "sources", model.Source, "sources"),
-    ("references.yaml", "references", model.Reference, "references"),
-    ("roles.yaml", "roles", model.Role, "roles"),
-    ("meetings.yaml", "roles", model.Role, "roles"),
-    ("outside.yaml", "roles", model.Role, "roles"),
-    ("routes.yaml", "routes", model.Route, "routes"),
-    ("documents.yaml", "documents", model.Document, "documents"),
-    ("forms.yaml", "forms", model.Form, "forms"),
-    ("glossary.yaml", "terms", model.Term, "terms"),
-    ("outcomes.yaml", "outcomes", model.Outcome, "outcomes"),
-    ("scenarios.yaml", "scenarios", model.Scenario, "scenarios"),
-    ("situations.yaml", "situations", model.Situation, "situations"),
-    ("questions.yaml", "questions", model.ReaderQuestion, "asked"),
-    ("calendar.yaml", "calendar", model.Moment, "calendar"),
-    ("languages.yaml", "languages", model.Language, "languages"),
+FILES: tuple[tuple[str, str, type[Part], str], ...] = (
+    ("sources.yaml", "sources", Source, "sources"),
+    ("references.yaml", "references", Reference, "references"),
+    ("roles.yaml", "roles", Role, "roles"),
+    ("meetings.yaml", "roles", Role, "roles"),
+    ("outside.yaml", "roles", Role, "roles"),
+    ("routes.yaml", "routes", Route, "routes"),
+    ("documents.yaml", "documents", Document, "documents"),
+    ("forms.yaml", "forms", Form, "forms"),
+    ("glossary.yaml", "terms", Term, "terms"),
+    ("outcomes.yaml", "outcomes", Outcome, "outcomes"),
+    ("scenarios.yaml", "scenarios", Scenario, "scenarios"),
+    ("situations.yaml", "situations", Situation, "situations"),
+    ("questions.yaml", "questions", ReaderQuestion, "asked"),
+    ("calendar.yaml", "calendar", Moment, "calendar"),
+    ("languages.yaml", "languages", Language, "languages"),
 )
 
 
@@ -46,9 +65,9 @@ def load(data: Path, content: Path | None = None) -> Handbook:
         sentence = "deze map met gegevens ontbreekt; zet haar terug uit de vorige versie"
         raise DataError([Problem(Where(data.name, 0), sentence, "bestand")])
     problems = _unknown_files(data)
-    school = _single(data, "school.yaml", model.School, problems)
-    guide = _single(data, "guide.yaml", model.Guide, problems)
-    addresses = _single(data, "addresses.yaml", model.Addresses, problems)
+    school = _single(data, "school.yaml", School, problems)
+    guide = _single(data, "guide.yaml", Guide, problems)
+    addresses = _single(data, "addresses.yaml", Addresses, problems)
     filled: dict[str, Any] = {}
     for name, heading, kind, family in FILES:
         found = _records(data, name, heading, kind, problems)
@@ -91,11 +110,11 @@ def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P 
     return record
 
 
-def _translated(data: Path, language: model.Language, problems: list[Problem]) -> model.Language:
+def _translated(data: Path, language: Language, problems: list[Problem]) -> Language:
     """The language with its translations, which stand in a file of their own: translations/en.yaml."""
     if not PLAIN_ID.fullmatch(language.id.lower()):  # the rule 'taal' tells that it is no code; then it is no path either
         return language
-    found = _records(data, f"translations/{language.id}.yaml", "translations", model.Translation, problems)
+    found = _records(data, f"translations/{language.id}.yaml", "translations", Translation, problems)
     return replace(language, translations=found)
 
 

@@ -39,26 +39,64 @@ class MayRepeat:
 
 
 RoleId = Annotated[Text, Ref("roles")]
+
+
 RouteId = Annotated[Text, Ref("routes")]
+
+
 DocumentId = Annotated[Text, Ref("documents")]
+
+
 ReferenceId = Annotated[Text, Ref("references")]
+
+
 SourceId = Annotated[Text, Ref("sources")]
+
+
 OutcomeId = Annotated[Text, Ref("outcomes")]
+
+
 FormId = Annotated[Text, Ref("forms")]
+
+
 TermId = Annotated[Text, Ref("terms")]
+
+
 AnswerIds = Annotated[tuple[Text, ...], MayRepeat()]
 
+
 Edition = Literal["staff", "public"]
+
+
 Basis = Literal["stated", "derived", "added"]
+
+
 RoleKind = Literal["family", "person", "meeting", "body", "outside"]
+
+
 RouteKind = Literal["escalation", "referral", "admission", "procedure"]
+
+
 StatusNow = Literal["current", "renamed", "ended", "local", "unknown"]
+
+
 Audience = Literal["parent", "pupil", "staff"]
+
+
 FieldKind = Literal["text", "date", "check", "choice", "scale"]
+
+
 Width = Literal["whole", "half", "third"]
+
+
 Subject = Literal["consent", "rights", "safety"]
+
+
 Direction = Literal["ltr", "rtl"]
+
+
 ContactField = Literal["name", "phone", "mail", "room", "hours"]
+
 
 NO_TEXT = Text("")
 

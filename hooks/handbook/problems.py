@@ -19,7 +19,11 @@ class Where:
 
 
 Finding = tuple[Where, str]
+
+
 NOWHERE = Where("", 0)
+
+
 LONGEST = 700  # letters of a message that can still be read
 
 

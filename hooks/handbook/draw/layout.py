@@ -1,0 +1,213 @@
+"""Where everything in a chart stands: `dot` lays out boxes of fixed size, so that no font of the machine has a say."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import graphviz
+
+from handbook.draw.charts import Chart, Edge, Node
+from handbook.draw.text_width import width, wrap
+from handbook.problems import ToolError
+
+try:
+    import pygraphviz
+except ImportError:  # then the `dot` of the system draws, and the build says so
+    pygraphviz = None
+
+
+WIDEST = 350  # units; at 360 px a unit is 328/350 px, so that SIZE comes out at 14 px
+
+
+SIZE = 15  # units, of every text in a chart
+
+
+LEADING = 19  # units from line to line
+
+
+PADDING = 10
+
+
+BADGE = 34  # units kept free at the left for the number
+
+
+END_WIDTH = 118
+
+
+MOST_IN_LABEL = 112
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node in its place: left, top, width and height in units, and its lines of text."""
+
+    node: Node
+    left: float
+    top: float
+    width: float
+    height: float
+    title: tuple[str, ...]
+    actor: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An edge in its place: an SVG path, the tip of the arrow, and the label with its centre."""
+
+    edge: Edge
+    path: str
+    tip: str
+    label: tuple[str, ...]
+    left: float
+    top: float
+    label_width: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart laid out."""
+
+    chart: Chart
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+def draw(variants: Iterable[tuple[Chart, int]]) -> Drawing:
+    """The first of the variants (a chart and the width of its boxes) that is narrow enough, else the narrowest.
+
+    Raises ToolError when there is no layout engine or when it fails.
+    """
+    drawings = []
+    for chart, box_width in variants:
+        drawing = _place(chart, box_width)
+        if drawing.width <= WIDEST:
+            return drawing
+        drawings.append(drawing)
+    return min(drawings, key=lambda each: each.width)
+
+
+def _place(chart: Chart, box_width: int) -> Drawing:
+    sized = {node.id: _size(node, box_width) for node in chart.nodes}
+    graph = graphviz.Digraph(
+        graph_attr={"rankdir": "TB", "nodesep": "0.16", "ranksep": "0.3", "margin": "0", "pad": "0"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+    )
+    names = {node.id: f"n{index}" for index, node in enumerate(chart.nodes)}
+    for node in chart.nodes:
+        graph.node(names[node.id], width=_inch(sized[node.id].width), height=_inch(sized[node.id].height))
+    labels = [tuple(wrap(edge.label, SIZE, MOST_IN_LABEL)) for edge in chart.edges]
+    for index, (edge, label) in enumerate(zip(chart.edges, labels, strict=True)):
+        weight = "1" if sized[edge.head].node.shape in ("end", "open") else "8"
+        graph.edge(names[edge.tail], names[edge.head], label=_cell(label), weight=weight, id=f"e{index}")
+    for above, under in chart.below:
+        graph.edge(names[above], names[under], style="invis", weight="8")
+    try:
+        found = json.loads(engine()(graph.source))
+    except json.JSONDecodeError:
+        raise ToolError("'dot' geeft geen tekening terug; draai 'make setup'") from None
+    _, _, right, top = (float(number) for number in found["bb"].split(","))
+    places = {place["name"]: place["pos"] for place in found.get("objects", [])}
+    paths = {place["id"]: place for place in found.get("edges", []) if "id" in place}
+    boxes = tuple(_at(sized[node.id], places[names[node.id]], top) for node in chart.nodes)
+    lines = tuple(
+        _line(edge, label, paths[f"e{index}"], top)
+        for index, (edge, label) in enumerate(zip(chart.edges, labels, strict=True))
+    )
+    return Drawing(chart, round(right + 2, 1), round(top + 2, 1), boxes, lines)
+
+
+def _size(node: Node, box_width: int) -> Box:
+    wide = END_WIDTH if node.shape in ("end", "open") else box_width
+    room = wide - 2 * PADDING - (BADGE if node.number or node.shape == "role" else 0)
+    title = tuple(wrap(node.title, SIZE, room))
+    actor = tuple(wrap(node.actor, SIZE, room))
+    rows = tuple(
+        tuple(wrap(f"{row.answer}: {row.leads}" if row.answer else row.leads, SIZE, wide - 2 * PADDING - 8))
+        for row in node.rows
+    )
+    lines = len(title) + len(actor)
+    height = 2 * PADDING + LEADING * lines + sum(LEADING * len(row) + 10 for row in rows)
+    return Box(node, 0, 0, wide, max(44, height), title, actor, rows)
+
+
+def _at(box: Box, pos: str, top: float) -> Box:
+    x, y = (float(number) for number in pos.split(","))
+    left, up = round(x - box.width / 2 + 1, 1), round(top - y - box.height / 2 + 1, 1)
+    return Box(box.node, left, up, box.width, box.height, box.title, box.actor, box.rows)
+
+
+def _line(edge: Edge, label: tuple[str, ...], place: dict[str, str], top: float) -> Line:
+    tip, *points = [
+        (round(float(x) + 1, 1), round(top - float(y) + 1, 1))
+        for x, y in re.findall(r"([-\d.e+]+),([-\d.e+]+)", place["pos"].removeprefix("e,"))
+    ]
+    start, *curve = points
+    path = f"M{start[0]},{start[1]} C" + " ".join(f"{x},{y}" for x, y in curve)
+    left, middle = (float(number) for number in place.get("lp", "0,0").split(","))
+    return Line(
+        edge, path, _arrow(curve[-1], tip), label, round(left + 1, 1), round(top - middle + 1, 1), _label_width(label)
+    )
+
+
+def _arrow(base: tuple[float, float], tip: tuple[float, float]) -> str:
+    """The three corners of an arrow head, in whole tenths."""
+    dx, dy = tip[0] - base[0], tip[1] - base[1]
+    length = (dx * dx + dy * dy) ** 0.5 or 1.0
+    px, py = -dy / length * 4.5, dx / length * 4.5
+    return f"{base[0] + px:.1f},{base[1] + py:.1f} {tip[0]:.1f},{tip[1]:.1f} {base[0] - px:.1f},{base[1] - py:.1f}"
+
+
+def _label_width(label: tuple[str, ...]) -> float:
+    return round(max((width(line, SIZE) for line in label), default=0) + 8)
+
+
+def _cell(label: tuple[str, ...]) -> str:
+    """An edge label of fixed size without any text, so that nothing is measured."""
+    if not label:
+        return ""
+    size = f'WIDTH="{_label_width(label):.0f}" HEIGHT="{LEADING * len(label) + 4}"'
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" FIXEDSIZE="TRUE" {size}><TR><TD></TD></TR></TABLE>>'
+
+
+def _inch(units: float) -> str:
+    return f"{units / 72:.4f}"
+
+
+def engine() -> Callable[[str], str]:
+    """The layout engine: Graphviz as the `pygraphviz` wheel carries it, else the `dot` of the system, said aloud."""
+    return _system_dot if pygraphviz is None else _own_dot
+
+
+def _own_dot(source: str) -> str:
+    graph = pygraphviz.AGraph(string=source)
+    graph.layout("dot")
+    drawn: bytes = graph.draw(format="json0")
+    graph.close()
+    return drawn.decode()
+
+
+def engine_notice() -> str:
+    """What to say aloud when the layout does not come from the pinned engine."""
+    if engine() is _system_dot:
+        return "pygraphviz ontbreekt; de schema's worden getekend met 'dot' van dit systeem en kunnen iets anders uitvallen."
+    return ""
+
+
+def _system_dot(source: str) -> str:
+    """Raises ToolError when there is no `dot`, or when it fails or stays silent for ten seconds."""
+    try:
+        done = subprocess.run(["dot", "-Tjson0"], input=source, capture_output=True, text=True, timeout=10, check=False)
+    except FileNotFoundError:
+        raise ToolError("er is geen tekenprogramma; draai 'make setup' of installeer het pakket 'graphviz'") from None
+    except subprocess.TimeoutExpired:
+        raise ToolError("'dot' geeft na tien seconden geen antwoord; draai 'make setup'") from None
+    if done.returncode or done.stderr:
+        raise ToolError(f"'dot' is mislukt: {done.stderr.strip().splitlines()[0] if done.stderr else done.returncode}")
+    return done.stdout

@@ -1,0 +1,125 @@
+"""The Dutch names of the kinds the model knows: in an overview, and on a single page."""
+
+from __future__ import annotations
+
+from handbook.model import Handbook, Record
+
+ROLE_KINDS = {
+    "person": ("Mensen op school", "Functie op school"),
+    "meeting": ("Overleggen", "Overleg"),
+    "body": ("Commissies en bestuur", "Commissie of bestuur"),
+    "outside": ("Buiten de school", "Buiten de school"),
+    "family": ("Leerling en thuis", "Leerling en thuis"),
+}
+
+
+ROUTE_KINDS = {
+    "escalation": ("Als het niet genoeg is", "Hulp opschalen"),
+    "referral": ("Naar een plek buiten de school", "Verwijzing"),
+    "admission": ("Op school komen of overstappen", "Toelating en overstap"),
+    "procedure": ("Zo werkt het", "Werkwijze"),
+}
+
+
+# The languages that Material for MkDocs has menus in; a test holds them against the theme.
+THEME_LANGUAGES = frozenset((
+    "af", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi",
+    "fr", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kn", "ko", "ku-IQ", "lb", "lt", "lv", "mk",
+    "mn", "ms", "my", "nb", "nl", "nn", "pl", "pt-BR", "pt", "ro", "ru", "sa", "sh", "si", "sk", "sl", "sq", "sr", "sv",
+    "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh-Hant", "zh-TW", "zh",
+))  # fmt: skip
+
+
+STATUSES = {
+    "current": "geldt nog",
+    "renamed": "heet nu anders",
+    "ended": "bestaat niet meer",
+    "local": "woord van deze school",
+    "unknown": "onbekend",
+}
+
+
+AUDIENCES = {"parent": "Voor ouders", "pupil": "Voor leerlingen", "staff": "Voor medewerkers"}
+
+
+def lower(text: str) -> str:
+    """The text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+# Words on the pages in another language that tell what consent is asked and what a refusal means.
+CONSENT_PHRASES = (
+    "Toestemming",
+    "Geweigerd",
+    "De bron zegt niet wat er dan gebeurt.",
+    "Dan gaat het verder volgens de route.",
+)
+
+
+# What the pages in another language say of themselves; languages.yaml says each of these in that language.
+PHRASES = (
+    "Hoe de school helpt",
+    "Bij wie moet ik zijn?",
+    "Begrippen en afkortingen",
+    "Woorden die u op school hoort, met uitleg. Het Nederlandse woord staat vooraan, want dat gebruikt de school.",
+    "De school helpt in lijnen. Eerst de mensen die de leerling elke dag zien. "
+    "Is dat niet genoeg, dan komt de volgende lijn erbij.",
+    "Hoogstens vier korte vragen, dan weet u bij wie u moet zijn.",
+    "Wat wij u vragen.",
+    "Helpt dat niet genoeg?",
+    "Dit staat niet in het zorgplan.",
+    "Vraag het aan",
+    "Bij wie?",
+    "Stap voor stap",
+    "Formulier",
+    "Formulieren",
+    "Onze gevolgtrekking",
+    "Niet uit de bronnen, maar van",
+    "Ga naar",
+    "Neem mee",
+    *CONSENT_PHRASES,
+    "Van",
+    "Hoe te bereiken?",
+    "Hoe lang",
+    "Alle stappen",
+    "Helpt het niet?",
+    "Ga dan naar",
+    "Is die er niet?",
+    "Niet bekend wie dat is? Vraag het bij de receptie.",
+    "Vorige vraag",
+    "Uw antwoorden",
+    "Wijzig",
+    "Bel",
+    "heet nu anders",
+    "bestaat niet meer",
+    "woord van deze school",
+    "onbekend",
+    "sinds",
+    "Nu",
+    "in het Nederlands",
+    "Dit is een vertaling. De Nederlandse tekst geldt.",
+    "De school heeft deze vertaling nog niet nagekeken.",
+    "De Nederlandse tekst is nieuwer dan deze vertaling.",
+    "Een deel staat hier nog in het Nederlands.",
+    "Wat over toestemming, rechten en veiligheid gaat, staat hier in het Nederlands "
+    "tot de school de vertaling heeft nagekeken.",
+    "Vertaald door",
+)
+
+
+LABELS = {
+    "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
+    "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
+    "Form": "formulier", "ReaderQuestion": "vraag",
+}  # fmt: skip
+
+
+def label(record: Record) -> str:
+    """A record as a message names it: rol 'mentor'."""
+    return f"{LABELS[type(record).__name__]} '{record.id}'"
+
+
+def unrecorded(record: Record, book: Handbook) -> str:
+    """'niet vastgelegd in het zorgplan', with the word for the source that the record is made from."""
+    source = book.source.get(record.sources[0].source) if record.sources else None
+    return f"niet vastgelegd in {source.called}" if source else "niet vastgelegd"

@@ -1,0 +1,1 @@
+"""YAML and Markdown become records that know their file and line."""

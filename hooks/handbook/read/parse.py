@@ -1,0 +1,241 @@
+"""Nodes become records: unknown, missing and ill-typed fields become Problems, never a traceback."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from handbook.model import Citation, MayRepeat, Part, Text
+from handbook.parts import family_of, field_names, hints_of
+from handbook.problems import Problem, Where, nearest
+from handbook.read.source import Typed, line_of
+
+P = TypeVar("P", bound=Part)
+
+
+MISSING = object()
+
+
+YES_NO = {"ja": True, "nee": False}
+
+
+NOTHING = {"null", "Null", "NULL", "~"}  # what YAML calls nothing, and a reader would see as a word
+
+
+NAMING = {"to", "step", "of", "start", "old", "new", "form"}  # fields that hold an id without saying of what family
+
+
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+
+
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
+
+LONGEST_WORD, LONGEST_TEXT = 100, 5_000  # letters; beyond that it is no word and no text, and no page can show it
+
+
+SWALLOWED = re.compile(r"\s*(?:(#|- )|(?:- )?([a-z_]+):)")  # how a field, an item or a comment begins
+
+
+class Reader:
+    """Reads the nodes of one file and gathers what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def records(self, node: Node, key: str, kind: type[P]) -> tuple[P, ...]:
+        """The list under `key`, each item completed with the `defaults` of the file."""
+        fields = self.mapping(node, f"het bestand {self.file}")
+        if fields is None:
+            return ()
+        for name in fields.keys() - {key, "defaults"}:
+            self.blame(fields[name], f"onbekend kopje '{name}'{nearest(name, [key, 'defaults'])}", "veld")
+        if key not in fields:
+            self.blame(node, f"het kopje '{key}:' ontbreekt", "veld")
+            return ()
+        defaults = self.mapping(fields["defaults"], "'defaults'") if "defaults" in fields else {}
+        items = self.sequence(fields[key], f"'{key}'")
+        return self._whole([self.record(item, kind, defaults or {}) for item in items])
+
+    def record(self, node: Node, kind: type[P], defaults: Mapping[str, Node] | None = None) -> P | None:
+        """One record of `kind`, or None when it cannot be made (its problems are then noted)."""
+        if kind is Citation:
+            return typing.cast("P | None", self.citation(node))
+        shorthand = getattr(kind, "shorthand", None)
+        if shorthand and isinstance(node, ScalarNode):
+            fields: dict[str, Node] = {shorthand: node}
+        else:
+            found = self.mapping(node, _called(kind))
+            if found is None:
+                return None
+            fields = {**(defaults or {}), **found}
+        hints = hints_of(kind)
+        for name in fields.keys() - hints.keys():
+            self.blame(fields[name], f"onbekend veld '{name}' bij {_called(kind)}{nearest(name, hints)}", "veld")
+        values: dict[str, Any] = {"where": Where(self.file, line_of(node))}
+        for field in dataclasses.fields(kind):
+            if field.name == "where":
+                continue
+            if field.name in fields:
+                values[field.name] = self.value(fields[field.name], hints[field.name], field.name)
+                if values[field.name] == () and _required(field):
+                    self.blame(fields[field.name], f"'{field.name}' is een lege lijst; vul haar in", "veld")
+            elif _required(field):
+                self.blame(node, f"het veld '{field.name}' ontbreekt bij {_named(kind, fields)}", "veld")
+                values[field.name] = MISSING
+        return None if MISSING in values.values() else kind(**values)
+
+    def value(self, node: Node, hint: Any, name: str) -> Any:
+        """The value of a field, by its type; MISSING after a problem."""
+        bare = _bare(hint)
+        if get_origin(bare) is tuple:
+            return self._list(node, hint, name)
+        if dataclasses.is_dataclass(bare):
+            hint = bare
+            part = self.record(node, typing.cast("type[Part]", hint))
+            return MISSING if part is None else part
+        if not isinstance(node, ScalarNode):
+            self.blame(node, f"'{name}' moet één tekst zijn, geen lijst of blok", "veld")
+            return MISSING
+        if isinstance(node, Typed) and bare is Text and name != "body":
+            self._check_text(node, name, free=name != "id" and not family_of(hint))
+        return self.scalar(node, bare, name)
+
+    def _list(self, node: Node, hint: Any, name: str) -> Any:
+        """The items of a list; a single one may stand there without a dash."""
+        inner = get_args(_bare(hint))[0]
+        if isinstance(node, ScalarNode) and not node.value:
+            self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
+            return MISSING
+        items = self.sequence(node, f"'{name}'") if isinstance(node, SequenceNode) else [node]
+        values = [self.value(item, inner, name) for item in items]
+        if not any(isinstance(mark, MayRepeat) for mark in get_args(hint)[1:]):
+            self._check_repeats(items, values, name)
+        return self._whole(values)
+
+    def _check_repeats(self, nodes: list[Node], values: list[Any], name: str) -> None:
+        first: dict[Any, Node] = {}
+        for node, value in zip(nodes, values, strict=True):
+            if value in first and value is not MISSING and value is not None:
+                sentence = f"dit staat twee keer in '{name}' (ook op regel {line_of(first[value])}); haal er een weg"
+                self.blame(node, sentence, "dubbel")
+            first.setdefault(value, node)
+
+    def _check_text(self, node: Typed, name: str, *, free: bool) -> None:
+        """Whether all that was typed is in the text, and nothing else."""
+        if node.plain and node.value in NOTHING:
+            self.blame(node, f"'{name}' is leeg ('{node.value}'); vul het in of haal het weg", "veld")
+        elif node.value.strip() and not any(map(str.isalnum, node.value)):
+            self.blame(node, f"'{name}' heeft geen letter en geen cijfer; vul het in of haal het weg", "veld")
+        if free and node.cut and (" " in node.value or name not in NAMING):
+            way_out = "zet aanhalingstekens om de hele tekst, of zet een opmerking op een eigen regel"
+            self.blame(node, f"achter '{name}' staat een #, en wat daarna komt valt weg; {way_out}", "veld")
+        for offset, line in enumerate(node.more, start=1):
+            found = SWALLOWED.match(line)
+            if found and (found[1] or found[2] in field_names()):
+                told = f"'{found[0].strip()}' staat hier midden in de tekst van '{name}'; spring minder in, of begin anders"
+                self.problems.append(Problem(Where(self.file, line_of(node) + offset), told, "veld"))
+        if len(node.value) > LONGEST_TEXT or max(map(len, node.value.split()), default=0) > LONGEST_WORD:
+            told = f"hoogstens {LONGEST_TEXT} tekens, en een woord hoogstens {LONGEST_WORD}"
+            self.blame(node, f"'{name}' is te lang voor een bladzijde: {told}", "veld")
+
+    def scalar(self, node: ScalarNode, hint: Any, name: str) -> Any:
+        """A text, whole number, date, ja/nee or a choice from a fixed list."""
+        typed = node.value if name == "body" else " ".join(node.value.split())
+        if not typed:
+            self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
+            return MISSING
+        if hint is Text:
+            return Text.at(typed, Where(self.file, line_of(node)))
+        if get_origin(hint) is Literal:
+            return self._choice(node, typed, get_args(hint), name)
+        if hint is bool:
+            return YES_NO.get(typed, MISSING) if self._choice(node, typed, tuple(YES_NO), name) else MISSING
+        try:
+            if (WHOLE if hint is int else DAY).fullmatch(typed):
+                return int(typed) if hint is int else date.fromisoformat(typed)
+            raise ValueError(name)
+        except ValueError:
+            form = "een heel getal, zoals 2" if hint is int else "een datum, zoals 2026-11-21"
+            self.blame(node, f"'{name}' moet {form} zijn, niet '{typed}'", "veld")
+            return MISSING
+
+    def citation(self, node: Node) -> Citation | None:
+        """'melanchthon 2.2.1' as source and section."""
+        where = Where(self.file, line_of(node))
+        words = node.value.split() if isinstance(node, ScalarNode) else []
+        if len(words) != 2:
+            self.blame(node, "een bronvermelding is bron en paragraaf, zoals 'melanchthon 2.2.1'", "veld")
+            return None
+        return Citation(source=Text.at(words[0], where), section=Text.at(words[1], where), where=where)
+
+    def mapping(self, node: Node, what: str) -> dict[str, Node] | None:
+        if not isinstance(node, MappingNode):
+            self.blame(node, f"{what} moet uit velden bestaan, zoals 'naam: tekst'", "veld")
+            return None
+        return {str(key.value): value for key, value in node.value}
+
+    def sequence(self, node: Node, what: str) -> list[Node]:
+        if not isinstance(node, SequenceNode):
+            self.blame(node, f"{what} moet een lijst zijn, met een streepje voor elk deel", "veld")
+            return []
+        return list(node.value)
+
+    def blame(self, node: Node, sentence: str, rule: str) -> None:
+        self.problems.append(Problem(Where(self.file, line_of(node)), sentence, rule))
+
+    def _choice(self, node: Node, typed: str, allowed: tuple[str, ...], name: str) -> Any:
+        if typed in allowed:
+            return typed
+        self.blame(node, f"'{name}' kan niet '{typed}' zijn; kies uit: {', '.join(allowed)}", "veld")
+        return MISSING
+
+    @staticmethod
+    def _whole(items: list[Any]) -> tuple[Any, ...]:
+        return tuple(item for item in items if item is not None and item is not MISSING)
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its Annotated mark and without `| None`."""
+    if get_origin(hint) is Annotated:
+        return _bare(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return _bare(next(arg for arg in get_args(hint) if arg is not type(None)))
+    return hint
+
+
+def _required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _called(kind: type) -> str:
+    return CALLED.get(kind.__name__, kind.__name__.lower())
+
+
+def _named(kind: type, fields: Mapping[str, Node]) -> str:
+    label = fields.get("id") or fields.get("name")
+    return f"{_called(kind)} '{label.value}'" if isinstance(label, ScalarNode) else _called(kind)
+
+
+CALLED = {
+    "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
+    "Moment": "moment", "Source": "bron", "Section": "paragraaf", "Reference": "verwijzing", "School": "school",
+    "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
+    "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
+    "OpenQuestion": "open vraag", "Status": "status", "CareLine": "lijn", "Danger": "gevaar", "Chapter": "hoofdstuk",
+    "Guide": "keuzewijzer", "Addresses": "lijst van adressen", "Moved": "verhuizing",
+    "Question": "vraag", "Choice": "antwoord", "Outcome": "uitkomst", "Scenario": "geval",
+    "ReaderQuestion": "vraag van een lezer",
+    "Form": "formulier", "Group": "blok", "Field": "veld", "Signature": "handtekening", "Change": "wijziging",
+    "Issued": "uitgegeven formulier",
+    "Location": "vestiging", "Contact": "contact", "System": "systeem",
+    "Language": "taal", "Translation": "vertaling", "Pair": "vertaalde tekst",
+}  # fmt: skip

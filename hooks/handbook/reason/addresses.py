@@ -1,0 +1,168 @@
+"""The addresses that people keep: what has once been published stays reachable, or is led on to its new place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handbook.model import Exit, Handbook, Moved, Text
+from handbook.read.chapters import headings
+from handbook.reason import guide
+from handbook.reason.form_fields import blanks, digest
+from handbook.reason.translations import branch
+
+# The pages that every handbook has; what data make is in `places`.
+FIXED = (
+    "", "begrippen", "bronnen", "contact", "documenten", "formulieren", "hoofdstukken", "kalender", "open-vragen",
+    "organisatie", "overleg", "rollen", "routes", "situaties", "toegankelijkheid", "verkenner", "verkenner/leunen",
+    "verkenner/vergelijken", "wegwijzer", "wegwijzer/alle-wegen", "wie-doet-wat", "zorgstructuur",
+)  # fmt: skip
+
+
+FIXED_FOR_STAFF = ("controlelijst", "onderhoud")
+
+
+PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print
+
+
+ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
+
+
+def places(book: Handbook) -> Iterator[str]:
+    """The address of everything that a record makes, without slashes at its ends: pages, and anchors on shared pages.
+
+    What follows from another address (the PDF of a form, a role in the explorer, a page in another language) is not
+    named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
+    """
+    yield from (f"rollen/{role.id}" for role in book.roles)
+    yield from (f"routes/{route.id}" for route in book.routes)
+    yield from (f"formulieren/{form.id}" for form in book.forms)
+    yield from (f"wegwijzer/uitkomst/{outcome.id}" for outcome in book.outcomes)
+    yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken)
+    for chapter in book.chapters:
+        place = f"hoofdstukken/{chapter.path.removesuffix('.md')}"
+        yield place
+        yield from (f"{place}#{anchor}" for anchor in headings(chapter))
+    yield from (f"begrippen#{term.id}" for term in book.terms)
+    yield from (f"documenten#{document.id}" for document in book.documents)
+    yield from (f"situaties#{situation.id}" for situation in book.situations)
+    yield from (f"kalender#{moment.id}" for moment in book.calendar)
+    for asked in book.asked:
+        yield f"{'voor-leerlingen' if asked.audience == ('pupil',) else 'zorgstructuur'}#{asked.id}"
+    yield from (str(language.id).lower() for language in book.languages)
+
+
+def linkable(book: Handbook) -> frozenset[str]:
+    """Every address that a link or a redirect may lead to: the pages, and the anchors of records."""
+    own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set()
+    fixed = {*FIXED, *own, *(FIXED_FOR_STAFF if book.edition == "staff" else ())}
+    return frozenset({*places(book), *fixed} - {str(language.id).lower() for language in book.languages})
+
+
+def published(book: Handbook) -> tuple[Text, ...]:
+    """What was published before, as this edition shows it."""
+    public = book.addresses.public
+    return public if book.edition == "public" else (*public, *book.addresses.staff)
+
+
+def kept(book: Handbook) -> Iterator[str]:
+    """What has no address and yet may not vanish unseen: numbers, consents, marks of danger, cases and translations."""
+    yield from (f"noodnummer {danger.call}" for danger in book.school.danger)
+    for route in book.routes:
+        yield from (f"gevaar routes/{route.id}" for _ in (1,) if route.danger)
+        for step in route.steps:
+            if step.gate:
+                yield f"toestemming routes/{route.id}#{step.id} van {', '.join(step.gate.by)} naar {_leads(step.gate.given)}"
+    for role in book.roles:
+        yield from (f"gevaar rollen/{role.id}" for _ in (1,) if role.danger)
+        for way in role.escalation:
+            if way.consent:
+                yield f"toestemming rollen/{role.id} van {', '.join(way.consent.by)} naar {way.to}"
+    yield from (f"geval {scenario.id}" for scenario in book.scenarios)
+    for language in book.languages:
+        yield from (f"vertaling {language.id} {each.of}" for each in language.translations)
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An address of before, the one that took its place, and the line of data that says so."""
+
+    old: str
+    new: str
+    by: Moved
+
+
+def _leads(exit_: Exit) -> str:
+    return str(exit_.to or exit_.route or exit_.end or exit_.open)
+
+
+def covers(old: str, place: str) -> bool:
+    """Whether a move of `old` tells where `place` went: it is the place itself, or a folder or page around it."""
+    return place == old or place.startswith((f"{old}/", f"{old}#"))
+
+
+@lru_cache(maxsize=4)
+def redirects(book: Handbook) -> tuple[Redirect, ...]:
+    """Every address of before that leads on in this edition, with those that follow from it, each once."""
+    now = set(places(book))
+    goals = linkable(book)
+    found: dict[str, Redirect] = {}
+    for moved in book.addresses.moved:
+        gone = [moved.old, *(place for place in published(book) if covers(moved.old, place))]
+        if moved.new not in goals:
+            continue
+        for place in dict.fromkeys(gone):
+            for old, new in _with_followers(place, moved.new, book) if place not in now else ():
+                found.setdefault(old, Redirect(old, new, moved))
+    return tuple(found.values())
+
+
+def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, str]]:
+    """A move, and the moves of what follows from the old address; where the new one has no such follower, it is the goal."""
+    yield old, new
+    family, _, name = old.partition("/")
+    there, _, goal = new.partition("/")
+    if family == "rollen" and name:
+        yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal else new
+    if family == "formulieren" and name:
+        for ending in PDF_ENDINGS:
+            yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
+    for language in book.languages:
+        if any(covers(page, old) for page in ("/".join(["wegwijzer", *language.guide]), "zorgstructuur", "begrippen")):
+            abroad = f"{language.id}/{new}"
+            yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
+
+
+@lru_cache(maxsize=16)
+def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
+    language = next(each for each in book.languages if each.id == language_id)
+    ways = {way.place.removesuffix("/index.md") for way in branch(book, language)}
+    anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
+    return frozenset({*ways, *anchors, "zorgstructuur", "begrippen"})
+
+
+def remembered(text: str, book: Handbook, public: Handbook) -> str:
+    """The text of addresses.yaml with what the commands keep there, as the handbook and its public edition are now."""
+    before = re.split(r"(?m)^(?:forms|published|public|staff|kept):", text)[0]
+    open_to_all = set(places(public))
+    parts = {
+        "forms": [
+            f'{{form: {form.id}, version: {form.version}, digest: "{digest(form)}", '
+            f"fields: [{', '.join(blank.name for blank in blanks(form))}]}}"
+            for form in book.forms
+        ],
+        "public": _quoted(open_to_all),
+        "staff": _quoted(set(places(book)) - open_to_all),
+        "kept": [f'"{each}"' for each in sorted(set(kept(book)))],
+    }
+    return before + "".join(f"{name}:{_listed(items)}\n" for name, items in parts.items())
+
+
+def _quoted(found: set[str]) -> list[str]:
+    return [f'"{place}"' if "#" in place else place for place in sorted(found)]
+
+
+def _listed(items: list[str]) -> str:
+    return " []" if not items else "\n" + "\n".join(f"  - {item}" for item in items)

@@ -1,0 +1,204 @@
+"""Another language: which Dutch texts are translated, what stands for each of them, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from handbook.labels import CONSENT_PHRASES
+from handbook.model import (
+    Document,
+    Form,
+    Handbook,
+    Language,
+    Outcome,
+    Question,
+    ReaderQuestion,
+    Role,
+    Route,
+    School,
+    Term,
+    Text,
+    Translation,
+)
+from handbook.problems import NOWHERE, Where
+from handbook.reason import guide
+
+State = Literal["checked", "unchecked", "older", "missing", "held"]
+
+
+Translated = School | Question | ReaderQuestion | Outcome | Role | Document | Route | Form | Term
+
+
+MOST_WAYS = 2  # of the ways on that a ticket tells
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands for a Dutch text: its words in the other language ('' where the Dutch must stand), and how that is."""
+
+    words: str
+    state: State
+    maker: tuple[str, date] | None = None
+
+
+def records(book: Handbook, language: Language) -> dict[str, Translated]:
+    """What a language covers, by 'family/id': care structure, branch of the guide, glossary, and all that these name."""
+    asked = [each for each in book.asked if each.audience == ("parent",)]
+    ways = branch(book, language)
+    asks = {way.at.id: way.at for way in ways if isinstance(way.at, Question)}
+    ends = {way.at.id: way.at for way in ways if isinstance(way.at, Outcome)}
+    routes = [book.route[end.route] for end in ends.values() if end.route]
+    gates = [step.gate for route in routes for step in route.steps if step.gate]
+    roles = {
+        *(role for end in ends.values() for role in (end.role, end.away) if role),
+        *(way.to for end in ends.values() for way in book.role[end.role].escalation[:MOST_WAYS]),
+        *(role for gate in gates for role in (*gate.by, gate.refused.ask) if role),
+        *(each.ask for each in asked),
+        *(danger.role for danger in book.school.danger),
+        *(role.id for role in book.roles if role.lines),
+    }
+    papers = {paper for end in ends.values() for paper in end.bring} | {gate.document for gate in gates if gate.document}
+    led = {*(route.id for route in routes), *(each.route for each in asked if each.route)}
+    blanks = {each.form for each in asked if each.form}
+    return {
+        "school": book.school,
+        **{f"asked/{each.id}": each for each in asked},
+        **{f"questions/{id_}": each for id_, each in asks.items()},
+        **{f"outcomes/{id_}": each for id_, each in ends.items()},
+        **{f"routes/{each.id}": each for each in book.routes if each.id in led},
+        **{f"roles/{each.id}": each for each in book.roles if each.id in roles},
+        **{f"documents/{each.id}": each for each in book.documents if each.id in papers},
+        **{f"forms/{each.id}": each for each in book.forms if each.id in blanks},
+        **{f"terms/{each.id}": each for each in book.terms},
+    }
+
+
+def branch(book: Handbook, language: Language) -> list[guide.Path]:
+    """The paths of the guide that begin with the answers a language starts from."""
+    start = tuple(language.guide)
+    return [way for way in guide.paths(book) if tuple(each.choice.id for each in way.taken)[: len(start)] == start]
+
+
+def texts(record: Translated) -> tuple[Text, ...]:
+    """The texts of a record that its translated pages show, in the order of the model, each once."""
+    return tuple(dict.fromkeys(text for text in _texts(record) if text))
+
+
+def _texts(record: Translated) -> Iterator[Text]:
+    match record:
+        case School():
+            yield from _texts_of_school(record)
+        case Question():
+            yield from (record.question, record.hint, *(choice.answer for choice in record.answers))
+        case ReaderQuestion():
+            yield from (record.name, record.theme, record.short, *(fact.text for fact in record.more))
+        case Outcome():
+            yield from (record.name, record.now)
+        case Role():
+            stops = record.stops.text if record.stops else Text()
+            yield from (record.name, *(way.when for way in record.escalation[:MOST_WAYS]), stops)
+        case Route():
+            yield from (record.name, *(step.time for step in record.steps))
+            gates = [step.gate for step in record.steps if step.gate]
+            yield from (text for gate in gates for text in (gate.how, gate.refused.end or Text()))
+        case Term():
+            yield from (record.meaning, record.status.since, record.status.successor, record.status.note)
+        case Document() | Form():
+            yield record.name
+
+
+def _texts_of_school(school: School) -> Iterator[Text]:
+    for danger in school.danger:
+        yield from (danger.when, danger.label)
+    for line in school.lines:
+        yield from (line.name, line.summary.text, line.starts.text)
+        yield from (line.asked.text if line.asked else Text(), line.gate)
+
+
+def sensitive(record: Translated) -> frozenset[str]:
+    """The texts of a record about consent, rights or safety."""
+    if getattr(record, "about", ()):
+        return frozenset(map(str, texts(record)))
+    if isinstance(record, Route) and any(step.gate for step in record.steps):
+        return frozenset(str(text) for text in texts(record) if text != record.name)
+    if isinstance(record, School):
+        calls = (text for danger in record.danger for text in (danger.when, danger.label))
+        gates = [text for line in record.lines for text in (line.gate, line.asked.text if line.asked else Text())]
+        gates += [line.starts.text for line in record.lines if line.gate]
+        return frozenset(str(text) for text in (*calls, *gates) if text)
+    return frozenset()
+
+
+MISSING = Said("", "missing")
+
+
+class Dictionary:
+    """One language over one (already narrowed) handbook: what stands for each Dutch text.
+
+    Only for a text that is still as it was translated: of any other the old words could say what no longer holds.
+    """
+
+    def __init__(self, book: Handbook, language: Language) -> None:
+        self.language = language
+        self.hold = book.school.hold_unchecked
+        self.covered = records(book, language)
+        by_record = {str(each.of): each for each in language.translations}
+        self.by_record = {key: _of_record(record, by_record.get(key), self.hold) for key, record in self.covered.items()}
+        self.wording = {str(pair.nl): self._phrase(str(pair.nl), str(pair.to)) for pair in language.wording if pair.to}
+        # Two records may say the same in Dutch and not in the other language, so the place of a text counts; where two
+        # share a place, as a default does, the one that is held back goes before.
+        self.by_place: dict[tuple[Where, str], Said] = {}
+        for key, record in self.covered.items():
+            for text in filter(None, _texts(record)):
+                place = (text.where, str(text))
+                if self.by_place.get(place, MISSING).state != "held":
+                    self.by_place[place] = self.by_record[key][text]
+
+    def _phrase(self, nl: str, to: str) -> Said:
+        checked = bool(self.language.checked_by)
+        held = nl in CONSENT_PHRASES and self.hold and not checked
+        return Said("", "held") if held else Said(to, "checked" if checked else "unchecked")
+
+    def __call__(self, text: str) -> Said:
+        """What stands for a text of a covered record, or for a fixed phrase of the pages."""
+        own = self.by_place.get((getattr(text, "where", NOWHERE), str(text)), MISSING)
+        return own if own.words or own.state == "held" else self.wording.get(str(text), own)
+
+    @property
+    def unchecked(self) -> list[str]:
+        """The keys of what nobody at school has checked."""
+        checked = {str(each.of) for each in self.language.translations if each.checked_by}
+        return [key for key in self.covered if key not in checked]
+
+    @property
+    def behind(self) -> list[tuple[str, int, int]]:
+        """What is not as the Dutch is now: the key of a record, and how many of its texts are older or missing."""
+        found = []
+        for key, said in self.by_record.items():
+            older = sum(self(text).state == "older" for text in said)
+            missing = sum(self(text) == MISSING for text in said)
+            if older or missing:
+                found.append((key, older, missing))
+        return found
+
+
+def _of_record(record: Translated, translation: Translation | None, hold: bool) -> dict[Text, Said]:
+    """Per text of a record what stands for it."""
+    if translation is None:
+        return dict.fromkeys(texts(record), MISSING)
+    pairs = {str(pair.nl): str(pair.to) for pair in translation.texts}
+    changed = bool(pairs.keys() - set(map(str, texts(record))))
+    held = sensitive(record) if hold and not translation.checked_by else frozenset()
+    maker = (str(translation.translated_by), translation.translated)
+    found: dict[Text, Said] = {}
+    for text in texts(record):
+        if text in held:
+            found[text] = Said("", "held")
+        elif pairs.get(text):
+            found[text] = Said(pairs[text], "checked" if translation.checked_by else "unchecked", maker)
+        else:
+            found[text] = Said("", "older") if changed and text not in pairs else MISSING
+    return found

@@ -1,0 +1,39 @@
+"""The files that are no pages: PDFs of forms with their sums, and pictures of chapters."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from handbook.read.chapters import links, picture_of
+from handbook.reason.addresses import redirects
+from handbook.render import form_pdf
+from handbook.render.site import File, Site
+
+
+def pictures(site: Site, content: Path) -> list[File]:
+    """The pictures that the chapters of this edition show, each beside its chapter."""
+    shown = {picture for chapter in site.book.chapters for link in links(chapter) if (picture := picture_of(chapter, link))}
+    return [File(f"hoofdstukken/{name}", (content / name).read_bytes()) for name in sorted(shown)]
+
+
+def papers(site: Site) -> list[File]:
+    """Every PDF of one edition, beside the page of its form, and the list of what each file must add up to."""
+    printed = [
+        File(f"formulieren/{form}/{form}{ending}.pdf", pdf.content)
+        for form, both in site.papers.items()
+        for ending, pdf in (("", both.normal), ("-groot", both.large))
+    ]
+    there = {file.path: file.content for file in printed}
+    printed += [
+        File(each.old, there.get(each.new) or form_pdf.notice(each.old, each.new, site.book))
+        for each in redirects(site.book)
+        if each.old.endswith(".pdf")
+    ]
+    sums = "".join(f"{hashlib.sha256(file.content).hexdigest()}  {Path(file.path).name}\n" for file in printed)
+    return [*printed, File("formulieren/sha256.txt", sums.encode())]
+
+
+def size_of(content: bytes) -> str:
+    """The size of a file as a reader knows it, in kB of 1,000 bytes."""
+    return f"{round(len(content) / 1000)} kB"

@@ -1,0 +1,107 @@
+"""From a word to a link: every mention of a role, document or term leads somewhere, once per section of a page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from handbook.model import Edition, Handbook, School
+from handbook.problems import Where
+from handbook.reason.mentions import Finder, Target, claims
+
+MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
+
+
+@lru_cache(maxsize=4096)
+def address(path: str) -> str:
+    """The address within the site of a page such as 'rollen/mentor.md#taken': 'rollen/mentor/#taken'."""
+    page, _, anchor = path.partition("#")
+    stem = page.removesuffix(".md")
+    place = "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+    return f"{place}#{anchor}" if anchor else place
+
+
+def site_address(school: School, edition: Edition) -> str:
+    """Where an edition of the site stands, with a slash at its end."""
+    return school.staff_address or school.address if edition == "staff" else school.address
+
+
+def page_at(place: str) -> str:
+    """The page at a place, as links name it: 'rollen/mentor.md' for 'rollen/mentor', 'index.md' for the top."""
+    page, mark, anchor = place.partition("#")
+    return f"{page or 'index'}.md{mark}{anchor}"
+
+
+def top_of(here: str) -> str:
+    """The way from the page `here` up to the top of the site, such as '../../'."""
+    return "../" * address(here).count("/")
+
+
+def relative(path: str, here: str) -> str:
+    """The link from the page `here` to the page `path` (both as 'rollen/mentor.md')."""
+    return top_of(here) + address(path) or "./"
+
+
+@lru_cache(maxsize=4)
+def _index(book: Handbook) -> tuple[Finder, dict[str, Target]]:
+    """The words that lead somewhere, and the target of each."""
+    found = {str(word): targets[0] for word, targets in claims(book).items()}
+    return Finder(found), found
+
+
+def shielded(text: str) -> Markup:
+    """Text that stays text in Markdown as well as in HTML."""
+    return Markup("").join(
+        Markup("&#{};").format(ord(letter)) if letter in MARKDOWN or letter in "&\"'" else letter for letter in str(text)
+    )
+
+
+class Linker:
+    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
+
+    def __init__(self, book: Handbook, here: str) -> None:
+        self.find, self.found = _index(book)
+        self.here = here
+        self.seen: set[str] = set()
+
+    def fresh(self, anchor: str = "") -> str:
+        """A new section begins, about `anchor` on this page if given: other things may be linked once more."""
+        self.seen = {self.here, f"{self.here}#{anchor}"}
+        return ""
+
+    def __call__(self, text: str) -> Markup:
+        """`text` as HTML. Nothing in it can become markup."""
+        parts: list[Markup] = []
+        end = 0
+        for start, stop, word in self.find(text):
+            target = self.found[word]
+            if target.address in self.seen:
+                continue
+            self.seen.add(target.address)
+            parts += [escape(text[end:start]), self._link(text[start:stop], target)]
+            end = stop
+        return Markup("").join([*parts, escape(text[end:])])
+
+    def _link(self, word: str, target: Target) -> Markup:
+        href = relative(target.address, self.here)
+        if not target.meaning:
+            return Markup('<a href="{}">{}</a>').format(href, word)
+        new = target.full and target.full.lower() != word.lower()
+        full = Markup('<span class="zw-full">{}</span>').format(target.full) if new else ""
+        tip = Markup('<span class="zw-tip" data-search-exclude>{}<span class="zw-meaning">{}</span></span>').format(
+            full, target.meaning
+        )
+        return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)
+
+
+def edit_link(book: Handbook, here: str, where: Where) -> str:
+    """Where a line of data is changed: at the school's own repository, else the page that shows the file."""
+    if book.school.edit_url:
+        return f"{book.school.edit_url}{where.file}#L{where.line}"
+    return relative(f"{data_place(where.file)}.md#r{where.line}", here)
+
+
+def data_place(file: str) -> str:
+    """Where the page stands that shows a data file: 'gegevens/data-roles' for 'data/roles.yaml'."""
+    return f"gegevens/{file.replace('/', '-').rpartition('.')[0]}"

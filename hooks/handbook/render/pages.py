@@ -1,0 +1,180 @@
+"""The handbook as pages: one function per page family, all in one list, FAMILIES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from handbook.draw.charts import chart_of_escalation, chart_of_lines
+from handbook.draw.map import map_of
+from handbook.labels import ROLE_KINDS, ROUTE_KINDS
+from handbook.model import Outcome
+from handbook.reason import guide
+from handbook.reason.addresses import redirects
+from handbook.reason.journeys import needs as journey_needs
+from handbook.reason.translations import Dictionary, branch
+from handbook.render import form_pdf
+from handbook.render.files import size_of
+from handbook.render.links import Linker, page_at
+from handbook.render.prose import linked_prose
+from handbook.render.search_words import by_letter
+from handbook.render.site import Page, Site
+from handbook.render.translated import Words
+from handbook.rules import RULES
+
+GUIDE = "Bij wie moet ik zijn?"
+
+
+def home(site: Site) -> Iterator[Page]:
+    yield site.page("index.md", site.book.school.name, "home.md", "Begin", record=site.book.school)
+
+
+def care_lines(site: Site) -> Iterator[Page]:
+    chart = chart_of_lines(site.book)
+    yield site.page("zorgstructuur.md", "Hoe de school helpt", "care_lines.md", "Hoe de school helpt", chart=chart)
+
+
+def pupils(site: Site) -> Iterator[Page]:
+    if site.backlinks.asked_by("pupil"):
+        yield site.page("voor-leerlingen.md", "Voor leerlingen", "pupils.md", "Voor leerlingen")
+
+
+def contacts(site: Site) -> Iterator[Page]:
+    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=site.book.school)
+
+
+def accessibility(site: Site) -> Iterator[Page]:
+    yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
+
+
+def situations(site: Site) -> Iterator[Page]:
+    yield site.page("situaties.md", "Waar gaat het over?", "situations.md", "Waar gaat het over?")
+
+
+def roles(site: Site) -> Iterator[Page]:
+    yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
+    for role in sorted(site.book.roles, key=lambda role: [*ROLE_KINDS].index(role.kind)):
+        chart = chart_of_escalation(role, site.book) if role.escalation else None
+        group = ROLE_KINDS[role.kind][0]
+        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, group, record=role, chart=chart)
+
+
+def routes(site: Site) -> Iterator[Page]:
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
+    for route in sorted(site.book.routes, key=lambda route: [*ROUTE_KINDS].index(route.kind)):
+        group = ROUTE_KINDS[route.kind][0]
+        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
+
+
+def forms(site: Site) -> Iterator[Page]:
+    shown: dict[str, Any] = {"pages_of": form_pdf.pages_of, "size_of": size_of}
+    yield site.page("formulieren/index.md", "Formulieren", "forms.md", "Formulieren", **shown)
+    for form in site.book.forms:
+        values = form_pdf.drawn_from(form, site.book) | shown | {"paper": site.papers[form.id]}
+        yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, record=form, **values)
+
+
+def explorer(site: Site) -> Iterator[Page]:
+    shown: dict[str, Any] = {"explorer": site.explorer, "journey_needs": journey_needs}
+    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", chart=map_of(site.explorer), **shown)
+    for role in site.book.roles:
+        place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
+        yield site.page(place, title, "explorer_role.md", record=role, **shown)
+    yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", **shown)
+    yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", **shown)
+
+
+def documents(site: Site) -> Iterator[Page]:
+    yield site.page("documenten.md", "Papieren en formulieren", "documents.md", "Papieren en formulieren")
+
+
+def glossary(site: Site) -> Iterator[Page]:
+    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms)
+    yield site.page("begrippen.md", title, "glossary.md", "Begrippen", letters=letters)
+
+
+def overviews(site: Site) -> Iterator[Page]:
+    yield site.page("overleg.md", "Wie zit in welk overleg", "meetings.md", "Overleggen")
+    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat")
+    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie")
+    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar")
+
+
+def chapters(site: Site) -> Iterator[Page]:
+    yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
+    for chapter in site.book.chapters:
+        path = f"hoofdstukken/{chapter.path}"
+        linker = Linker(site.book, path)
+        linker.fresh()
+        body = linked_prose(chapter, site.book, linker, path)
+        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body)
+
+
+def decision_guide(site: Site) -> Iterator[Page]:
+    book = site.book
+    found = list(guide.paths(book))
+    for way in found:
+        asked = way.at.name if isinstance(way.at, Outcome) else way.at.question
+        caption = ", ".join(each.choice.answer for each in way.taken)
+        title = f"{asked} ({caption})" if caption else GUIDE
+        record = way.at if isinstance(way.at, Outcome) else book.guide
+        menu_name = "" if caption else GUIDE
+        yield site.page(way.place, title, "guide_path.md", menu_name, way=way, caption=caption, record=record)
+    for outcome in book.outcomes:
+        ways = [path for path in found if path.at is outcome]
+        cases = [case for case in book.scenarios if case.outcome == outcome.id]
+        place = f"wegwijzer/uitkomst/{outcome.id}.md"
+        yield site.page(place, f"{outcome.name} (uitkomst)", "outcome.md", record=outcome, ways_here=ways, cases=cases)
+    whole = [path for path in found if path.ends]
+    yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
+
+
+def abroad(site: Site) -> Iterator[Page]:
+    """What there is in other languages, each page at the address of its Dutch page, behind the id of the language."""
+    for language in site.book.languages:
+        dictionary = Dictionary(site.book, language)
+        plainly = Words(dictionary).plain
+        said = partial(_page_abroad, site, dictionary)
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "translated_care.md")
+        for way in branch(site.book, language):
+            asked = plainly(way.at.name if isinstance(way.at, Outcome) else way.at.question)
+            caption = ", ".join(plainly(each.choice.answer) for each in way.taken[len(language.guide) :])
+            yield said(way.place, f"{asked} ({caption or language.name})", "translated_guide.md", way=way)
+        letters = by_letter(site.book.terms)
+        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "translated_glossary.md", letters=letters)
+
+
+def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
+    language = dictionary.language
+    values |= {"w": Words(dictionary), "language": language, "dutch": path}
+    values["guide_page"] = f"{language.id}/{guide.place(language.guide)}"
+    return site.page(f"{language.id}/{path}", title, template, **values)
+
+
+def moved(site: Site) -> Iterator[Page]:
+    for each in redirects(site.book):
+        if not each.old.endswith(".pdf") and "#" not in each.old:
+            title, goal = f"Verhuisd: {each.old}", page_at(each.new)
+            yield site.page(f"{each.old}/index.md", title, "moved.md", record=each.by, goal=goal)
+
+
+def proof(site: Site) -> Iterator[Page]:
+    yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
+    yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
+    if site.edition == "staff":
+        per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
+        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=RULES, per_role=per_role)
+        dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
+        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
+
+
+FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents, glossary,
+    overviews, chapters, abroad, moved, proof, accessibility,
+)  # fmt: skip
+
+
+def pages(site: Site) -> list[Page]:
+    """Every page of one edition, in the order of the menu."""
+    return [page for family in FAMILIES for page in family(site)]

@@ -1,0 +1,84 @@
+"""The prose of a chapter as a page has it: mentions become links, citations lead to their section, all else stays text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup, escape
+
+from handbook.model import Chapter, Handbook
+from handbook.read.chapters import CITATION, HEADINGS, place_named, resolved, tree
+from handbook.render.links import Linker, page_at, relative, shielded, top_of
+
+BLOCKS = {
+    "p", "ul", "ol", "li", "blockquote", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "pre",
+    "strong", "em", "code",
+}  # fmt: skip
+
+
+EMPTY = {"br", "hr"}
+
+
+LOOKS_LIKE_HEADING = re.compile("(?m)^#")  # a line of a piece of code, which must stay one
+
+
+def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) -> Markup:
+    """A chapter as Markdown headings with finished HTML between them; `path` is the page it stands on.
+
+    A mention is a link once under each heading, and never within a heading, a link or a piece of code.
+    """
+    return _Prose(chapter, book, linker, path).whole()
+
+
+class _Prose:
+    def __init__(self, chapter: Chapter, book: Handbook, linker: Linker, path: str) -> None:
+        self.chapter, self.book, self.linker, self.path = chapter, book, linker, path
+
+    def whole(self) -> Markup:
+        pieces = []
+        for block in tree(self.chapter):
+            if block.tag in HEADINGS:
+                self.linker.fresh()
+                pieces.append(Markup("\n{} {}\n").format("#" * int(block.tag[1]), shielded("".join(block.itertext()))))
+            else:
+                html = self._element(block, linked=True)
+                pieces.append(Markup(LOOKS_LIKE_HEADING.sub("&#35;", html)))
+        return Markup("\n").join(pieces)
+
+    def _element(self, element: Element, *, linked: bool) -> Markup:
+        linked = linked and element.tag not in ("a", "code", "pre")
+        inner = Markup("").join([
+            self._text(element.text, linked=linked),
+            *(self._element(each, linked=linked) + self._text(each.tail, linked=linked) for each in element),
+        ])  # fmt: skip
+        if element.tag == "a":
+            return Markup('<a href="{}">{}</a>').format(self._href(element.get("href", "")), inner)
+        if element.tag == "img":
+            return Markup('<img src="{}" alt="{}">').format(self._source(element.get("src", "")), element.get("alt", ""))
+        if element.tag in EMPTY:
+            return Markup("<{}>").format(element.tag)
+        return Markup("<{0}>{1}</{0}>").format(element.tag, inner) if element.tag in BLOCKS else inner
+
+    def _text(self, text: str | None, *, linked: bool) -> Markup:
+        """Text with its citations and, where `linked`, its mentions as links."""
+        if not text or not linked:
+            return escape(text or "")
+        first, *rest = CITATION.split(text)
+        pieces: list[Any] = [self.linker(first)]
+        for source, section, more in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            href = relative(f"bronnen.md#{source}-{section.replace('.', '-')}", self.path)
+            name = self.book.source[source].name if source in self.book.source else source
+            pieces.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section))
+            pieces.append(self.linker(more))
+        return Markup("").join(pieces)
+
+    def _href(self, target: str) -> str:
+        return target if target.startswith("https://") else relative(page_at(place_named(self.chapter, target)), self.path)
+
+    def _source(self, target: str) -> str:
+        """A picture stands beside the page of its chapter, as it does beside the file."""
+        folder = PurePosixPath(self.chapter.path).parent
+        return f"{top_of(self.path)}hoofdstukken/{resolved(target, str(folder))}"

@@ -1,0 +1,106 @@
+"""What every page family draws on: the narrowed handbook, its back-links, and a page made from a template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from handbook.draw.fitted import drawn
+from handbook.labels import AUDIENCES, LABELS, ROLE_KINDS, ROUTE_KINDS, STATUSES, unrecorded
+from handbook.model import Edition, Handbook, Language
+from handbook.problems import Where
+from handbook.reason import guide
+from handbook.reason.addresses import Redirect, redirects
+from handbook.reason.backlinks import Backlinks
+from handbook.reason.explorer import Explorer, lights, lit_by
+from handbook.reason.steps import documents_of, endings, gates_from, needs, onward, taking_part, ways
+from handbook.reason.translations import branch
+from handbook.render import form_pdf
+from handbook.render.finished_html import marked
+from handbook.render.links import Linker, address, edit_link, page_at, relative
+from handbook.render.search_words import search_words
+from handbook.render.templates import environment
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its place in the site, its text, the data line it came from, and its name and group in the menu."""
+
+    path: str
+    title: str
+    text: str
+    where: Where
+    menu: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that is no page: its place in the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Site:
+    """What every page family draws on: the narrowed handbook and its back-links."""
+
+    def __init__(self, book: Handbook, edition: Edition) -> None:
+        self.book = book
+        self.edition = edition
+        self.backlinks = Backlinks(book)
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """What the explorer computes."""
+        return Explorer(self.book, self.backlinks)
+
+    @cached_property
+    def papers(self) -> dict[str, form_pdf.Paper]:
+        """Every form on paper."""
+        return form_pdf.papers(self.book)
+
+    @cached_property
+    def anchors_gone(self) -> dict[str, list[tuple[str, Redirect]]]:
+        """Per page: the anchors that were on it before and have moved, each with where it leads."""
+        found: dict[str, list[tuple[str, Redirect]]] = defaultdict(list)
+        for each in redirects(self.book):
+            if "#" in each.old:
+                found[each.old.partition("#")[0]].append((each.old, each))
+        return found
+
+    @cached_property
+    def translated(self) -> dict[str, set[str]]:
+        """Per language: the Dutch pages that it has too."""
+        fixed = {"zorgstructuur.md", "begrippen.md"}
+        return {each.id: fixed | {way.place for way in branch(self.book, each)} for each in self.book.languages}
+
+    def languages(self, path: str) -> list[tuple[Language, str]]:
+        """The way from a Dutch page to each other language: the same page there, else the nearest that there is."""
+        found = []
+        for each in self.book.languages:
+            nearest = guide.place(each.guide) if path.startswith("wegwijzer/") else "zorgstructuur.md"
+            found.append((each, f"{each.id}/{path if path in self.translated[each.id] else nearest}"))
+        return found
+
+    def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
+        """A page from a template; `record` among the values gives the line of data it came from."""
+        linker = Linker(self.book, path)
+        linker.fresh()
+        record = values.get("record")
+        gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
+        shared = {
+            "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.edition,
+            "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn, "ways": ways,
+            "needs": needs, "endings": endings, "taking_part": taking_part, "documents_of": documents_of,
+            "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
+            "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
+            "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": onward,
+            "gates_from": gates_from, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
+            "anchors_gone": gone,
+        }  # fmt: skip
+        text = environment().get_template(template).render(shared | values)
+        text = marked(text) if template.endswith(".md") else text
+        return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu, group)

@@ -1,0 +1,78 @@
+"""The Jinja environment of the generated pages: an unknown name is an error, and every value is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from handbook.labels import lower
+from handbook.render.links import shielded
+
+HOME = Path(__file__).resolve().parents[3]
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The environment over overrides/pages; built once, for it holds no data."""
+    env = Environment(
+        loader=FileSystemLoader(HOME / "overrides" / "pages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters |= {
+        "heading": shielded,
+        "yaml": yaml_text,
+        "day": day,
+        "lower_first": lower,
+        "stop": stop,
+        "lowest": lowest,
+        "upper_first": upper_first,
+        "dial": dial,
+    }
+    return env
+
+
+def yaml_text(text: str) -> Markup:
+    """Text for the front matter, as a quoted YAML scalar whose content is escaped for the theme's own templates."""
+    return Markup(json.dumps(str(escape(text)), ensure_ascii=False))
+
+
+def day(moment: date) -> str:
+    """A date as a reader says it: 21 november 2026."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital at its start, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """The text with a full stop at its end, if it has none."""
+    plain = text.striptags() if isinstance(text, Markup) else text
+    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
+
+
+def dial(number: str) -> str:
+    """A telephone number as a link calls it: digits, and a plus before a country."""
+    return re.sub(r"[^0-9+]", "", number)
+
+
+def lowest(numbers: tuple[int, ...]) -> int:
+    """The smallest number, or 0 when there is none."""
+    return min(numbers, default=0)

@@ -1,0 +1,127 @@
+"""Every rule of meaning, one small named function each, in one visible list: RULES.
+
+A rule looks at one record (or at the handbook as a whole) and yields a Problem for each fault. Its docstring
+is what readers see on the page Controlelijst, so it is Dutch.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from handbook.model import Handbook, Record
+from handbook.problems import Finding, Problem
+from handbook.rules import addresses, chapters, forms, guide, languages, records, roles, routes, school
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule, and the family of records it looks at one by one ('' for the whole handbook)."""
+
+    name: str
+    family: str
+    check: Callable[..., Iterator[Finding]]
+
+    @property
+    def says(self) -> str:
+        """The rule in Dutch: its docstring, read from its file where Python was told to leave docstrings out."""
+        source = ast.parse(textwrap.dedent(inspect.getsource(self.check)))
+        return (self.check.__doc__ or ast.get_docstring(source.body[0]) or "").strip()  # type: ignore[arg-type]
+
+    def __call__(self, book: Handbook) -> Iterator[Problem]:
+        for record in getattr(book, self.family) if self.family else (None,):
+            for where, sentence in self.check(book) if record is None else self.check(record, book):
+                yield Problem(where, sentence, self.name)
+
+    def holds(self, record: Record, book: Handbook) -> bool:
+        """Whether the rule finds nothing wrong with one record."""
+        return not any(True for _ in self.check(record, book))
+
+
+RULES: dict[str, Rule] = {
+    name: Rule(name, family, check)
+    for name, family, check in (
+        ("id", "records", records.ids_are_plain),
+        ("naam", "records", records.names_are_plain),
+        ("bestaat", "records", records.references_exist),
+        ("paragraaf", "records", records.sections_exist),
+        ("grond", "records", records.facts_have_ground),
+        ("grond-lijn", "", school.lines_have_ground),
+        ("openbaar", "records", records.public_stays_public),
+        ("datum", "records", records.dates_run_forward),
+        ("afkorting", "records", records.abbreviations_are_known),
+        ("escalatie", "roles", roles.role_escalates_or_stops),
+        ("kring", "roles", roles.escalation_has_no_circle),
+        ("eind", "roles", roles.escalation_reaches_an_end),
+        ("aanspreekbaar", "roles", roles.approachable_role_says_when),
+        ("lijn", "roles", roles.care_lines_exist),
+        ("leden", "roles", roles.meeting_has_members),
+        ("stap-id", "routes", routes.steps_have_own_ids),
+        ("wie", "routes", routes.step_has_an_actor),
+        ("vervolg", "routes", routes.step_has_one_way_on),
+        ("besluit", "routes", routes.decision_has_answers),
+        ("uitgang", "routes", routes.exit_leads_somewhere),
+        ("bereikbaar", "routes", routes.every_step_is_reached),
+        ("route-eind", "routes", routes.every_step_ends),
+        ("toestemming", "routes", routes.consent_paper_has_a_gate),
+        ("poort", "routes", routes.gate_holds),
+        ("tekent", "routes", routes.signer_gives_the_consent),
+        ("papier", "documents", routes.consent_paper_is_one),
+        ("escalatie-papier", "roles", roles.escalation_asks_consent),
+        ("status", "terms", records.status_has_ground),
+        ("veld-id", "forms", forms.blanks_have_own_ids),
+        ("veldnaam", "forms", forms.blanks_sound_different),
+        ("keuzes", "forms", forms.blanks_have_their_choices),
+        ("blok", "forms", forms.groups_can_be_drawn),
+        ("opmaak", "forms", forms.form_texts_are_plain),
+        ("versie", "forms", forms.changed_form_has_new_version),
+        ("lezersvraag", "asked", guide.reader_question_has_one_reader),
+        ("maand", "calendar", records.months_exist),
+        ("dubbele-zin", "chapters", chapters.nothing_is_said_twice),
+        ("proza", "chapters", chapters.prose_is_plain),
+        ("link", "chapters", chapters.links_lead_somewhere),
+        ("uitkomst", "outcomes", guide.outcome_names_someone_to_go_to),
+        ("rol-in-gids", "roles", guide.approachable_role_is_in_guide),
+        ("route-in-gids", "routes", guide.route_is_in_guide),
+        ("gids-begin", "", guide.guide_is_not_empty),
+        ("gids-id", "", guide.guide_ids_are_own),
+        ("gids-doel", "", guide.guide_answers_lead_somewhere),
+        ("gids-kring", "", guide.guide_has_no_circle),
+        ("gids-bereik", "", guide.guide_reaches_everything),
+        ("gids-keuze", "", guide.guide_questions_have_choice),
+        ("gids-lengte", "", guide.guide_paths_are_short),
+        ("gids-omvang", "", guide.guide_stays_small),
+        ("adres-weg", "", addresses.addresses_stay),
+        ("verhuisd", "", addresses.moves_lead_somewhere),
+        ("weg", "", addresses.nothing_vanishes),
+        ("niets-openbaar", "", records.something_is_public),
+        ("zoekwoord", "", guide.words_of_situations_differ),
+        ("geval", "", guide.scenarios_come_true),
+        ("nummer", "", school.numbers_stand_with_the_locations),
+        ("bellen", "", school.called_numbers_are_numbers),
+        ("vestiging", "", school.locations_name_their_roles),
+        ("contact", "", school.contacts_can_be_reached),
+        ("iedereen", "", school.school_sends_to_public_roles),
+        ("taal", "", languages.languages_are_whole),
+        ("vertaling", "", languages.translations_follow_the_dutch),
+        ("vertaald-getal", "", languages.translations_keep_the_numbers),
+        ("uniek", "", records.ids_are_unique),
+        ("school", "", school.school_refers_to_what_exists),
+        ("adres", "", school.addresses_are_safe),
+        ("woord", "", records.words_have_one_meaning),
+        ("gedragen", "", records.every_section_is_carried),
+    )
+}
+
+
+# Rules about the handbook as a whole: in an edition that shows only a part of it they say nothing.
+OF_THE_WHOLE = ("gedragen", "taal", "vertaling", "weg")
+
+
+def findings(book: Handbook) -> list[Problem]:
+    """Everything that the rules find wrong with a handbook, whole or as an edition shows it."""
+    rules = RULES.values() if book.edition == "staff" else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
+    return [problem for rule in rules for problem in rule(book)]

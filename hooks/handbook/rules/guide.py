@@ -1,0 +1,157 @@
+"""The rules for the decision guide, and for the situations, questions and cases that lead into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.model import Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text
+from handbook.problems import Finding, nearest
+from handbook.reason import guide
+from handbook.reason.mentions import PLAIN_ID
+
+
+def reader_question_has_one_reader(asked: ReaderQuestion, book: Handbook) -> Iterator[Finding]:
+    """Een vraag is voor ouders of voor leerlingen, want ouders lezen 'u' en leerlingen 'je'; wie niets weet, zegt dat."""
+    if asked.audience not in (("parent",), ("pupil",)):
+        yield asked.where, f"vraag '{asked.id}' heeft precies één lezer nodig: parent of pupil"
+    if not asked.known and asked.basis == "stated":
+        yield asked.where, f"vraag '{asked.id}' heeft 'known: nee', maar 'basis: stated' zegt dat de bron het antwoord geeft"
+
+
+def guide_is_not_empty(book: Handbook) -> Iterator[Finding]:
+    """De keuzewijzer begint bij een vraag die er is."""
+    if book.guide.start not in book.question:
+        yield book.guide.start.where, f"de keuzewijzer begint bij '{book.guide.start}', maar die vraag is er niet"
+
+
+def guide_ids_are_own(book: Handbook) -> Iterator[Finding]:
+    """Vragen en uitkomsten hebben elk een eigen id, en antwoorden binnen hun vraag; het zijn webadressen."""
+    first: dict[str, Any] = {}
+    for each in guide.nodes(book):
+        if each.id in first:
+            yield each.id.where, f"het id '{each.id}' bestaat al in de keuzewijzer (zie {first[each.id].where})"
+        first.setdefault(each.id, each)
+    for question in book.guide.questions:
+        count = Counter(choice.id for choice in question.answers)
+        for choice in question.answers:
+            if count[choice.id] > 1 or not PLAIN_ID.fullmatch(choice.id):
+                yield choice.id.where, f"het antwoord-id '{choice.id}' is dubbel of heeft een verkeerd teken"
+
+
+def guide_answers_lead_somewhere(book: Handbook) -> Iterator[Finding]:
+    """Elk antwoord leidt naar een vraag of uitkomst die er is."""
+    known = {*book.question, *book.outcome}
+    for question in book.guide.questions:
+        for choice in question.answers:
+            if choice.to not in known:
+                sentence = f"antwoord '{choice.id}' van vraag '{question.id}' leidt naar '{choice.to}', die er niet is"
+                yield choice.to.where, sentence + nearest(choice.to, known)
+
+
+def guide_has_no_circle(book: Handbook) -> Iterator[Finding]:
+    """Geen vraag komt twee keer op één pad."""
+    way = guide.circle(book)
+    if way:
+        yield book.question[way[0]].where, f"de vragen lopen rond: {' -> '.join([*way, way[0]])}"
+
+
+def guide_reaches_everything(book: Handbook) -> Iterator[Finding]:
+    """Elke vraag en elke uitkomst ligt op een pad."""
+    for each in guide.nodes(book):
+        if each.id not in guide.reached(book):
+            what = "vraag" if isinstance(each, Question) else "uitkomst"
+            yield each.where, f"{what} '{each.id}' ligt op geen enkel pad van de keuzewijzer"
+        elif isinstance(each, Outcome) and each.edition == "public" and each.id not in guide.reached_by_public(book):
+            yield (
+                each.where,
+                f"uitkomst '{each.id}' is openbaar, maar alleen medewerkers komen er; maak er 'edition: staff' van",
+            )
+
+
+def guide_questions_have_choice(book: Handbook) -> Iterator[Finding]:
+    """Elke vraag heeft minstens twee verschillende antwoorden, en één voor wie het niet weet."""
+    for question in book.guide.questions:
+        if len({choice.answer.lower() for choice in question.answers}) < max(2, len(question.answers)):
+            yield question.where, f"vraag '{question.id}' heeft twee verschillende antwoorden nodig"
+        if sum(choice.other for choice in question.answers) != 1:
+            yield question.where, f"vraag '{question.id}' heeft precies één antwoord met 'other: ja' nodig: weet ik niet"
+
+
+def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
+    """Niemand beantwoordt meer dan vier vragen."""
+    _, longest = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
+    if longest > guide.MOST_QUESTIONS:
+        sentence = f"het langste pad heeft {longest} vragen; hoogstens {guide.MOST_QUESTIONS} mag"
+        yield book.guide.start.where, sentence
+
+
+def guide_stays_small(book: Handbook) -> Iterator[Finding]:
+    """De keuzewijzer past binnen 500 pagina's, zodat een mens hem kan nakijken."""
+    count, _ = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
+    total = count + len(book.outcomes)
+    if total > guide.MOST_PAGES:
+        much = str(total) if total < 100_000 else "meer dan 100.000"
+        sentence = f"de keuzewijzer wordt {much} pagina's; hoogstens {guide.MOST_PAGES} mag. Voeg vragen samen"
+        yield book.guide.start.where, sentence
+
+
+def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Een uitkomst noemt een rol die iets kan doen, een andere voor als die er niet is, en een stap die er is."""
+    role = book.role.get(outcome.role)
+    if role and not (role.approachable or role.escalation or not outcome.in_plan):
+        yield outcome.role.where, f"uitkomst '{outcome.id}' leidt naar rol '{outcome.role}', bij wie niemand terechtkan"
+    if role and role.kind != "outside" and outcome.away in (None, outcome.role):
+        yield outcome.where, f"uitkomst '{outcome.id}' noemt bij 'away' geen andere rol voor als de eerste er niet is"
+    route = book.route.get(outcome.route or "")
+    steps = {step.id for step in route.steps} if route else set()
+    if outcome.step and outcome.step not in steps:
+        yield (
+            outcome.step.where,
+            f"uitkomst '{outcome.id}' noemt stap '{outcome.step}', die er niet is{nearest(outcome.step, steps)}",
+        )
+
+
+def approachable_role_is_in_guide(role: Role, book: Handbook) -> Iterator[Finding]:
+    """Naar elke rol waar je zelf heen kunt, leidt een pad, of er staat waarom niet."""
+    led = any(outcome.role == role.id and outcome.id in guide.reached(book) for outcome in book.outcomes)
+    if role.approachable and led == bool(role.not_in_guide):
+        yield role.where, _excuse(f"rol '{role.id}'", led)
+
+
+def route_is_in_guide(route: Route, book: Handbook) -> Iterator[Finding]:
+    """Naar elke route leidt een uitkomst, of er staat waarom niet."""
+    led = any(outcome.route == route.id and outcome.id in guide.reached(book) for outcome in book.outcomes)
+    if led == bool(route.not_in_guide):
+        yield route.where, _excuse(f"route '{route.id}'", led)
+
+
+def _excuse(what: str, led: bool) -> str:
+    if led:
+        return f"naar {what} leidt wel een pad; haal 'not_in_guide' weg"
+    return f"naar {what} leidt geen enkel pad van de keuzewijzer; maak er een, of zeg bij 'not_in_guide' waarom niet"
+
+
+def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
+    """Een woord waarop mensen zoeken, hoort bij één situatie."""
+    first: dict[str, Text] = {}
+    for situation in book.situations:
+        for word in situation.words:
+            if word.lower() in first:
+                yield (
+                    word.where,
+                    f"het zoekwoord '{word}' staat ook bij een andere situatie (zie {first[word.lower()].where})",
+                )
+            first.setdefault(word.lower(), word)
+
+
+def scenarios_come_true(book: Handbook) -> Iterator[Finding]:
+    """Elk geval van het zorgteam komt uit waar het zorgteam zegt."""
+    for scenario in book.scenarios:
+        there = guide.walked(scenario.answers, book)
+        if there != scenario.outcome:
+            sentence = (
+                f"geval '{scenario.id}' hoort uit te komen op '{scenario.outcome}', maar komt uit op '{there or 'niets'}'"
+            )
+            yield scenario.outcome.where, sentence

@@ -1,0 +1,96 @@
+"""The rules for other languages: whole, following the Dutch, with its numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from handbook.labels import PHRASES, THEME_LANGUAGES
+from handbook.model import Handbook, Language, Text
+from handbook.problems import Finding, nearest
+from handbook.reason import guide
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+TRANSLATED = ("asked", "questions", "outcomes", "routes", "roles", "documents", "forms", "terms")
+
+
+def languages_are_whole(book: Handbook) -> Iterator[Finding]:
+    """Een taal heeft een code zoals 'en', begint bij een openbare vraag van de gids, en noemt vaste woorden die er zijn."""
+    seen: set[str] = set()
+    for language in book.languages:
+        if language.id in seen or not TAG.fullmatch(language.id) or language.id == "nl":
+            yield language.id.where, f"'{language.id}' is dubbel of geen code van een andere taal, zoals 'en' of 'ar'"
+        seen.add(language.id)
+        if TAG.fullmatch(language.id) and (language.interface or language.id) not in THEME_LANGUAGES:
+            said = language.interface or language.id
+            yield (
+                said.where,
+                f"voor de taal '{said}' zijn er geen menu's; zet er 'interface: en' bij, of een taal die er wel is",
+            )
+        if book.guide.start in book.question and not _begins(language, book):
+            told = "leidt niet naar een openbare vraag van de keuzewijzer"
+            yield language.guide[0].where, f"het pad '{'/'.join(language.guide)}' {told}"
+        yield from _wording(language, book)
+
+
+def _begins(language: Language, book: Handbook) -> bool:
+    """Whether the guide of a language begins at a question that the public is asked too."""
+    public = replace(book, guide=guide.narrowed(book.guide, "public"))
+    return guide.walked(tuple(language.guide), public) in public.question
+
+
+def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
+    said = {*PHRASES, *(each.theme for each in book.asked), *(each.translated_by for each in language.translations)}
+    count = Counter(pair.nl for pair in language.wording)
+    for pair in language.wording:
+        if pair.nl not in said:
+            yield pair.nl.where, f"'{pair.nl}' is geen vast woord van de bladzijden{nearest(pair.nl, map(str, said))}"
+        if count[pair.nl] > 1:
+            yield pair.nl.where, f"'{pair.nl}' staat er twee keer; haal er een weg"
+
+
+def _family(book: Handbook, family: str) -> tuple[Any, ...]:
+    return book.guide.questions if family == "questions" else getattr(book, family)
+
+
+def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
+    """Een vertaling noemt dezelfde getallen als het Nederlands: een noodnummer, een leeftijd, een termijn."""
+    for pair in (pair for language in book.languages for each in language.translations for pair in each.texts):
+        said, meant = _numbers(pair.to), _numbers(pair.nl)
+        if pair.to and said != meant:
+            more = ", ".join(sorted(set(said) ^ set(meant)) or meant)
+            yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' zijn de getallen anders ({more})"
+
+
+def _numbers(text: str) -> list[str]:
+    """Every number in a text, in European digits, whole hours without their minutes."""
+    digits = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
+    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)(?:[ -](?=\d)|[:.]00)", "", digits)))
+
+
+def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:
+    """Een vertaling hoort bij een stuk dat er nog is, en wie haar nakeek zegt ook wanneer."""
+    known = {f"{family}/{record.id}" for family in TRANSLATED for record in _family(book, family)} | {"school"}
+    for language in book.languages:
+        first: dict[str, Text] = {}
+        for each in language.translations:
+            if each.of not in known:
+                sentence = f"de vertaling van '{each.of}' hoort bij niets, want dat stuk is er niet (meer)"
+                yield each.of.where, f"{sentence}{nearest(each.of, known)}"
+            if each.of in first:
+                yield each.of.where, f"'{each.of}' is twee keer vertaald (zie {first[each.of].where})"
+            first.setdefault(str(each.of), each.of)
+            if bool(each.checked_by) != bool(each.checked):
+                yield each.where, f"bij de vertaling van '{each.of}' horen 'checked_by' en 'checked' samen"
+            if each.checked and each.checked < each.translated:
+                told = f"is nagekeken op {each.checked}, maar daarna vertaald op {each.translated}; laat haar weer nakijken"
+                yield each.where, f"de vertaling van '{each.of}' {told}"
+            for nl, times in Counter(pair.nl for pair in each.texts).items():
+                if times > 1:
+                    yield nl.where, f"'{nl}' staat twee keer bij '{each.of}'; haal er een weg"

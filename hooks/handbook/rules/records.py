@@ -1,0 +1,166 @@
+"""The rules for every record: ids, names, references, ground, dates, edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.labels import label
+from handbook.model import Chapter, Citation, Fact, Handbook, Moment, Record, Term, Text
+from handbook.parts import parts, references, texts
+from handbook.problems import Finding, Where, nearest
+from handbook.read.chapters import cited
+from handbook.reason.edition import public_part
+from handbook.reason.mentions import ABBREVIATION, MARKUP, PLAIN_ID, claims
+from handbook.reason.records import citations, known_abbreviations, known_ids, staff_ids
+
+FAMILY_NAMES = {
+    "roles": ("rol", "die"), "routes": ("route", "die"), "documents": ("document", "dat"),
+    "references": ("verwijzing", "die"), "sources": ("bron", "die"), "outcomes": ("uitkomst", "die"),
+    "forms": ("formulier", "dat"), "terms": ("begrip", "dat"),
+}  # fmt: skip
+
+
+def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Een id bestaat uit kleine letters, cijfers en streepjes, want het wordt een webadres."""
+    if not PLAIN_ID.fullmatch(record.id):
+        yield record.id.where, f"het id '{record.id}' mag alleen kleine letters, cijfers en streepjes bevatten"
+
+
+def names_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Een naam bevat geen tekens voor opmaak, want hij komt in titels en menu's."""
+    name: Text = getattr(record, "name", None) or getattr(record, "title", None) or Text()
+    if found := MARKUP.search(name):
+        yield name.where, f"de naam '{name}' bevat het teken {found[0]}; laat het weg"
+
+
+def references_exist(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke verwijzing gaat naar iets wat bestaat."""
+    known = known_ids(book)
+    for family, target in references(record):
+        if target not in known[family]:
+            what, that = FAMILY_NAMES[family]
+            sentence = f"{label(record)} verwijst naar {what} '{target}', {that} niet bestaat"
+            yield target.where, sentence + nearest(target, known[family])
+
+
+def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke bronvermelding noemt een paragraaf die in die bron staat."""
+    within = tuple(cited(record)) if isinstance(record, Chapter) else ()
+    for part in (*parts(record), *within):
+        for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
+            source = book.source.get(citation.source)
+            known = {section.id for section in source.sections} if source else set()
+            if not source and citation in within:
+                yield citation.where, f"bron '{citation.source}' bestaat niet{nearest(citation.source, book.source)}"
+            if source and citation.section not in known:
+                sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
+                yield citation.where, sentence + nearest(citation.section, known)
+
+
+def facts_have_ground(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elk feit zegt waar het vandaan komt: een bron, een afleiding of een eigen verwijzing met datum."""
+    if record.basis == "stated" and not record.sources:
+        yield record.where, f"{label(record)} heeft geen bron; vul 'sources' in of kies een andere 'basis'"
+    for part in parts(record):
+        if not isinstance(part, Fact):
+            continue
+        if part.basis == "derived" and not part.derived_from:
+            yield part.where, "een afgeleid feit ('derived') zegt bij 'derived_from' waaruit het volgt"
+        if part.basis == "added" and not part.references:
+            yield part.where, "een toegevoegd feit ('added') heeft bij 'references' een eigen verwijzing nodig"
+
+
+def public_stays_public(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Wat openbaar is, verwijst alleen naar wat ook openbaar is."""
+    if record.edition != "public":
+        return
+    staff = staff_ids(book)
+    for family, target in references(public_part(record)):
+        if target in staff.get(family, ()):
+            what, that = FAMILY_NAMES[family]
+            sentence = f"{label(record)} is openbaar, maar noemt {what} '{target}', {that} alleen voor medewerkers is"
+            yield target.where, sentence
+
+
+def dates_run_forward(record: Record, book: Handbook) -> Iterator[Finding]:
+    """De volgende controle valt na de laatste."""
+    if record.due <= record.reviewed:
+        yield record.where, f"bij {label(record)} valt 'due' ({record.due}) niet na 'reviewed' ({record.reviewed})"
+
+
+def abbreviations_are_known(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Elke afkorting staat in de begrippenlijst."""
+    known = known_abbreviations(book)
+    for text in texts(record):
+        for match in ABBREVIATION.finditer(text):
+            if match[0] not in known:
+                where = Where(text.where.file, text.where.line + text.count("\n", 0, match.start()))
+                yield where, f"de afkorting '{match[0]}' staat niet in de begrippenlijst{nearest(match[0], known)}"
+
+
+def status_has_ground(term: Term, book: Handbook) -> Iterator[Finding]:
+    """Een woord dat niet meer geldt, zegt sinds wanneer en volgens wie."""
+    status = term.status
+    if status.now in ("ended", "renamed") and not (status.since and status.references):
+        yield status.where, f"bij begrip '{term.id}' horen 'since' en 'references', want het is {status.now}"
+
+
+def ids_are_unique(book: Handbook) -> Iterator[Finding]:
+    """Een id komt binnen zijn soort één keer voor."""
+    for family in (
+        "sources",
+        "references",
+        "roles",
+        "routes",
+        "documents",
+        "forms",
+        "terms",
+        "situations",
+        "asked",
+        "scenarios",
+        "calendar",
+        "chapters",
+    ):
+        first: dict[str, Any] = {}
+        for record in getattr(book, family):
+            if record.id in first:
+                yield record.id.where, f"het id '{record.id}' bestaat al (zie {first[record.id].where})"
+            first.setdefault(record.id, record)
+
+
+def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
+    """Een woord dat vanzelf een link wordt, wijst naar één ding."""
+    for word, targets in claims(book).items():
+        if len({target.address for target in targets}) > 1:
+            places = ", ".join(sorted({str(target.where) for target in targets}))
+            yield max(target.where for target in targets), f"het woord '{word}' hoort bij meer dan een ding ({places})"
+
+
+def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
+    """Elke paragraaf van een bron staat in het handboek, of zegt waarom niet."""
+    cited = {(citation.source, citation.section) for citation in citations(book)}
+    for source in book.sources:
+        for section in source.sections:
+            if ((source.id, section.id) in cited) == bool(section.not_carried):
+                sentence = (
+                    "wordt aangehaald én heeft 'not_carried'"
+                    if section.not_carried
+                    else ("wordt nergens aangehaald; vul 'not_carried' in met de reden")
+                )
+                yield section.where, f"paragraaf '{section.id}' van bron '{source.id}' {sentence}"
+
+
+def something_is_public(book: Handbook) -> Iterator[Finding]:
+    """Wat iedereen een eigen pagina belooft, zoals de begrippen, heeft ook iets wat iedereen mag zien."""
+    for family in ("roles", "routes", "terms", "situations", "asked"):
+        records = getattr(book, family)
+        if records and not any(record.edition == "public" for record in records):
+            told = "is openbaar; kijk naar 'edition' bij 'defaults', of geef er een 'edition: public'"
+            yield records[0].where, f"geen {label(records[0]).partition(' ')[0]} {told}"
+
+
+def months_exist(moment: Moment, book: Handbook) -> Iterator[Finding]:
+    """Een maand is een getal van 1 tot en met 12."""
+    if moment.month is not None and not 1 <= moment.month <= 12:
+        yield moment.where, f"bij moment '{moment.id}' is maand {moment.month} geen maand; kies 1 tot en met 12"

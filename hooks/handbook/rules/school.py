@@ -1,0 +1,159 @@
+"""The rules for what is said once for the school: lines, locations, contacts, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
+
+from handbook.model import Contact, ContactField, Handbook, Location, School
+from handbook.parts import own_texts, parts, references
+from handbook.problems import Finding, Where, nearest
+from handbook.reason.mentions import MARKUP, PLAIN_ID
+from handbook.reason.records import known_ids, staff_ids
+from handbook.rules.records import FAMILY_NAMES
+
+
+def lines_have_ground(book: Handbook) -> Iterator[Finding]:
+    """Ook wat school.yaml over een zorglijn zegt, noemt zijn bron, waaruit het volgt of een eigen verwijzing."""
+    for line in book.school.lines:
+        for fact in filter(None, (line.summary, line.starts, line.asked)):
+            if not (fact.sources or fact.derived_from or fact.references):
+                yield (
+                    fact.where,
+                    f"wat lijn {line.number} zegt, heeft geen bron; vul 'sources' in, of 'basis' met zijn grond",
+                )
+
+
+def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
+    """Ook school.yaml en de gevallen van het zorgteam verwijzen alleen naar wat bestaat."""
+    known = known_ids(book)
+    for family, target in (each for part in (book.school, *book.scenarios, *book.languages) for each in references(part)):
+        if target not in known[family]:
+            what, _ = FAMILY_NAMES[family]
+            yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
+
+
+def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
+    """Een webadres begint met https://."""
+    for base in filter(None, (book.school.address, book.school.staff_address)):
+        if not re.fullmatch(r"https://[\w./:-]+/", base):
+            yield base.where, f"'{base}' is geen adres dat met https:// begint en met / eindigt"
+    edit = book.school.edit_url
+    if edit and not re.fullmatch(r"https://[\w./:-]+", edit):
+        yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
+
+
+PHONE = re.compile(r"\+?[0-9][0-9 -]{1,17}[0-9]")
+
+
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+
+AT = re.compile(r"@|[(\[]\s?(?:at|apenstaartje)\s?[)\]]", re.IGNORECASE)
+
+
+SPELLED_MAIL = re.compile(rf"[\w.+-]+\s?(?:{AT.pattern})\s?[\w-]+(?:\.[a-z]{{2,}}|\s?[(\[](?:dot|punt)[)\]])", re.IGNORECASE)
+
+
+BETWEEN = r"[\s().,·/\-\u2010-\u2015]*"
+
+
+NUMBER = re.compile(
+    rf"(?<!\d)(?:(?:\+|00)31{BETWEEN}(?:\(0\))?(?:{BETWEEN}[1-9])(?:{BETWEEN}\d){{8}}|\(?0{BETWEEN}[1-9](?:{BETWEEN}\d){{8}}"
+    r"|0[89]00[ -]?\d(?:[ ]?\d){3,6})(?!\d)"
+)
+
+
+# Numbers of the Dutch numbering plan, as digits alone: for help, and all that a text may tell everyone to call.
+HELP_NUMBER = re.compile(r"11[23]|144|116\d{3}|0[89]00(\d{4}|\d{7})")
+
+
+DUTCH_NUMBER = re.compile(rf"{HELP_NUMBER.pattern}|14\d{{2,3}}|088\d{{7}}|0[1-57]\d{{8}}")
+
+
+def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
+    """Een vestiging heeft een eigen id en een naam zonder opmaak, en noemt wie er welke rol heeft."""
+    seen: set[str] = set()
+    for location in book.school.locations:
+        if location.id in seen or not PLAIN_ID.fullmatch(location.id):
+            yield location.id.where, f"het id '{location.id}' van een vestiging is dubbel of heeft een verkeerd teken"
+        seen.add(location.id)
+        if found := MARKUP.search(location.name):
+            yield location.name.where, f"de naam '{location.name}' bevat het teken {found[0]}; laat het weg"
+        if not location.contacts:
+            yield location.where, f"vestiging '{location.id}' noemt geen enkele rol; vul 'contacts' in of haal haar weg"
+        if location.phone and not PHONE.fullmatch(location.phone):
+            yield location.phone.where, f"'{location.phone}' is geen telefoonnummer"
+    count = Counter(system.term for system in book.school.systems)
+    for system in book.school.systems:
+        if count[system.term] > 1:
+            yield system.term.where, f"begrip '{system.term}' heeft twee systemen; kies er een"
+
+
+def contacts_can_be_reached(book: Handbook) -> Iterator[Finding]:
+    """Een contact zegt hoe iemand te bereiken is, en maakt alleen openbaar wat er staat, bij een rol die openbaar is."""
+    staff = staff_ids(book)["roles"]
+    for contact in (each for location in book.school.locations for each in location.contacts):
+        yield from _contact(contact)
+        if contact.public and contact.role in staff:
+            sentence = f"rol '{contact.role}' is alleen voor medewerkers; haal 'public' bij dit contact weg"
+            yield contact.where, sentence
+
+
+def school_sends_to_public_roles(book: Handbook) -> Iterator[Finding]:
+    """Naar wie school.yaml iedereen stuurt, is een rol die iedereen mag zien."""
+    staff = staff_ids(book)["roles"]
+    for role in filter(None, (book.school.ask, book.school.nearest, *(each.role for each in book.school.danger))):
+        if role in staff:
+            yield (
+                role.where,
+                f"rol '{role}' is alleen voor medewerkers, maar school.yaml stuurt iedereen erheen; kies een andere",
+            )
+
+
+def _contact(contact: Contact) -> Iterator[Finding]:
+    if not any(getattr(contact, name) for name in get_args(ContactField)):
+        yield (
+            contact.where,
+            f"bij rol '{contact.role}' staat niet hoe die te bereiken is; vul iets in of haal het contact weg",
+        )
+    for name in contact.public:
+        if not getattr(contact, name):
+            yield contact.where, f"'{name}' is openbaar gemaakt bij rol '{contact.role}', maar niet ingevuld"
+    if contact.phone and not PHONE.fullmatch(contact.phone):
+        yield contact.phone.where, f"'{contact.phone}' is geen telefoonnummer"
+    if contact.mail and not MAIL.fullmatch(contact.mail):
+        yield contact.mail.where, f"'{contact.mail}' is geen mailadres"
+
+
+def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
+    """Een nummer of mailadres staat bij een vestiging in school.yaml, of bij de nummers die iedereen mag bellen."""
+    called = {_digits(number) for number in (*(each.call for each in book.school.danger), *book.school.public_numbers)}
+    everything = (*book.records, book.school, book.guide, *book.scenarios, *book.languages, *book.sources, *book.references)
+    for part in (part for whole in everything for part in parts(whole)):
+        for text in own_texts(part) if not isinstance(part, Contact | Location | School) else ():
+            found = SPELLED_MAIL.search(text) if AT.search(text) else None
+            found = found or next((each for each in NUMBER.finditer(text) if _digits(each[0]) not in called), None)
+            if found:
+                sentence = f"'{found[0]}' hoort bij 'contacts' van een vestiging in school.yaml"
+                way_out = "; mag iedereen dit nummer bellen, zet het dan bij 'public_numbers'" if found.re is NUMBER else ""
+                yield Where(text.where.file, text.where.line + text.count("\n", 0, found.start())), sentence + way_out
+
+
+def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
+    """Wat de gevaarregel laat bellen is een nood- of hulpnummer, en wat iedereen mag bellen een Nederlands nummer."""
+    for danger in book.school.danger:
+        if not HELP_NUMBER.fullmatch(_digits(danger.call)) or not PHONE.fullmatch(danger.call):
+            yield danger.call.where, f"'{danger.call}' is geen nood- of hulpnummer, zoals 112, 113 of 0800-2000"
+        role = book.role.get(danger.role)
+        if role and not role.danger:
+            yield danger.role.where, f"rol '{danger.role}' staat in de gevaarregel; zet bij die rol 'danger: ja'"
+    for number in book.school.public_numbers:
+        if not DUTCH_NUMBER.fullmatch(_digits(number)) or not PHONE.fullmatch(number):
+            yield number.where, f"'{number}' is geen Nederlands telefoonnummer"
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
