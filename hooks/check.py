@@ -11,7 +11,6 @@ from command import folders, run, write
 from handbook.load import load
 from handbook.problems import DataError
 from handbook.reason.addresses import remembered
-from handbook.reason.edition import narrow
 
 REMEMBER = "--onthoud"
 USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"
@@ -33,7 +32,7 @@ def main(arguments: list[str]) -> int:
     print(f"In orde: {', '.join(f'{count} {one if count == 1 else many}' for count, one, many in counts)}.")
     if REMEMBER in arguments:
         file = data / "addresses.yaml"
-        write(file, remembered(file.read_text(encoding="utf-8"), book, narrow(book, "public")))
+        write(file, remembered(file.read_text(encoding="utf-8"), book))
         print(f"Onthouden: wat er nu is, staat in {file.parent.name}/{file.name}.")
     return 0
 

@@ -61,9 +61,6 @@ def check_settings() -> None:
     epoch = setting("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch(r"[0-9]{1,11}", epoch):
         raise Refused(f"SOURCE_DATE_EPOCH is '{epoch}', maar moet een getal zijn: seconden sinds 1970 [instelling]")
-    edition = setting("ZORGWEGWIJZER_EDITION", "staff")
-    if edition not in ("staff", "public"):
-        raise Refused(f"ZORGWEGWIJZER_EDITION is '{edition}'; kies uit: staff, public [instelling]")
 
 
 def run(main: Callable[[list[str]], int], usage: str) -> int:

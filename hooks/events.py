@@ -39,7 +39,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
     try:
-        build = Build.of(*folders([]), config.extra["edition"])
+        build = Build.of(*folders([]), config.extra["edition"] or "")
     except Exception as error:
         sentence = fault(error)
         if not (Serving.on and Serving.last):
@@ -53,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(notice)
     config.strict = config.strict and not Serving.on
     config.extra["build"] = build
+    config.extra["inside"], config.extra["reader"] = build.inside, build.reader
     config["markdown_extensions"].append(FinishedHtml())
     config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
     config.nav = build.menu

@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 from command import HOME, Refused, run
 
 USAGE = "make_bundle.py [ map-met-de-site ]"
-EDITIONS = ("staff", "public")
 SHIM = "assets/javascripts/iframe-worker.js"
 LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}  # only a server needs these
 LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
@@ -27,15 +26,15 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def main(arguments: list[str]) -> int:
-    """Writes staff.zip and public.zip beside the folders, both or none; 1 when there is no site to pack."""
+    """Writes a zip beside the folder of each edition, all or none; 1 when there is no site to pack."""
     if len(arguments) > 1:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
     site = Path(arguments[0]) if arguments else HOME / "site"
-    missing = [edition for edition in EDITIONS if not (site / edition / "index.html").is_file()]
-    if missing:
-        print(f"{site / missing[0]}: hier staat geen gebouwde site; draai eerst 'make site' [bestand]")
+    editions = sorted(place.name for place in site.glob("*") if (place / "index.html").is_file() and place.name[0] != ".")
+    if not editions:
+        print(f"{site}: hier staat geen gebouwde site; draai eerst 'make site' [bestand]")
         return 1
-    packed = {edition: site / f".{edition}.zip" for edition in EDITIONS}
+    packed = {edition: site / f".{edition}.zip" for edition in editions}
     try:
         for edition, file in packed.items():
             pack(site / edition, file)
@@ -44,7 +43,7 @@ def main(arguments: list[str]) -> int:
     finally:
         for file in packed.values():
             file.unlink(missing_ok=True)
-    for edition in EDITIONS:
+    for edition in editions:
         print(f"Klaar: {site / edition}.zip. Pak uit en open {edition}/index.html.")
     return 0
 

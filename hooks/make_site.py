@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from command import HOME, Refused, run
+from command import HOME, Refused, folders, run
+from handbook.load import load
+from handbook.model import Edition
+from handbook.problems import DataError
+from handbook.render.templates import upper_first
 
-EDITIONS = ("staff", "public")
 SCRATCH, IN_USE = ".nieuw-", "bezig"  # the folders a build works in, and the file that it keeps locked meanwhile
 USAGE = "make_site.py [ map-voor-de-site ]"
 
@@ -26,20 +29,25 @@ def main(arguments: list[str]) -> int:
     """
     if len(arguments) > 1:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
+    try:
+        editions = load(*folders([])).school.editions
+    except DataError as error:
+        print(f"{error}\nNiets veranderd: de vorige site staat er nog.")
+        return 1
     destination = Path(arguments[0]) if arguments else HOME / "site"
     destination.mkdir(parents=True, exist_ok=True)
-    for edition in EDITIONS:
-        _refuse_place(destination / edition)
+    for edition in editions:
+        _refuse_place(destination / edition.id)
     with scratch(destination) as folder:
-        for edition in EDITIONS:
-            print(f"Uitgave '{edition}' bouwen", flush=True)
-            code = build(edition, folder / edition)
+        for edition in editions:
+            print(f"{upper_first(edition.name)} bouwen ('{edition.id}')", flush=True)
+            code = build(edition.id, folder / edition.id)
             if code:
                 print("Niets veranderd: de vorige site staat er nog.")
                 return code
-            finish(folder / edition, edition)
-        put_in_place(folder, destination)
-    print(f"Klaar: {', '.join(str(destination / edition) for edition in EDITIONS)}")
+            finish(folder / edition.id, edition)
+        put_in_place(folder, destination, [str(edition.id) for edition in editions])
+    print(f"Klaar: {', '.join(str(destination / edition.id) for edition in editions)}")
     return 0
 
 
@@ -87,21 +95,21 @@ def build(edition: str, folder: Path) -> int:
     return subprocess.run(command, cwd=HOME, env=os.environ | settings, check=False).returncode
 
 
-def finish(site: Path, edition: str) -> None:
+def finish(site: Path, edition: Edition) -> None:
     """Adds what hosts read their headers from, and makes every file readable for the user of a web server."""
     headers = (HOME / "deploy" / "_headers").read_text(encoding="utf-8")
-    if edition == "staff":
+    if edition.inside:
         headers = headers.replace("/*\n", "/*\n  X-Robots-Tag: noindex, nofollow\n", 1)
     (site / "_headers").write_text(headers, encoding="utf-8")
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def put_in_place(new: Path, destination: Path) -> None:
+def put_in_place(new: Path, destination: Path, editions: list[str]) -> None:
     """Moves all editions from `new` to `destination`, or none: what was moved goes back when one cannot. Raises OSError."""
     done: list[tuple[Path, Path]] = []
     try:
-        for edition in EDITIONS:
+        for edition in editions:
             place, aside = destination / edition, new / f"oud-{edition}"
             if place.exists():
                 place.rename(aside)

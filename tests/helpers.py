@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,22 @@ def replaced(data: Path, file: str, old: str, new: str) -> Path:
     assert old in text, f"{old!r} staat niet in {file}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return data
+
+
+LINE = re.compile(r"([\w./-]+):«(.+?)»(\d?)")  # in a file, the line with this text, or the second, third … of them
+
+
+def with_lines(told: str, data: Path) -> str:
+    """A message in which a line is named by what stands on it, with its number in the file as it is now."""
+
+    def number(found: re.Match[str]) -> str:
+        path, text, nth = data.parent / found[1], found[2], int(found[3] or 1)
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        there = [at for at, line in enumerate(lines, start=1) if text in line]
+        assert len(there) >= nth, f"{text!r} staat niet in {found[1]}"
+        return f"{found[1]}:{there[nth - 1]}"
+
+    return LINE.sub(number, told)
 
 
 def problems_in(data: Path) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from handbook.load import FILES
+from handbook.families import FAMILIES as TABLE
 from handbook.model import (
     Addresses,
     Choice,
@@ -24,13 +24,11 @@ from handbook.model import (
     Location,
     Part,
     Record,
-    Role,
     Scenario,
     Signature,
     Text,
 )
 from handbook.parts import hints_of
-from handbook.reason.edition import STAFF_FIELDS
 from helpers import FIXTURE
 
 Change = Callable[[Part, str, Text], str]
@@ -39,7 +37,7 @@ NAMING = {
     "id",
     "path",
     "address",
-    "staff_address",
+    "shows",
     "edit_url",
     "call",
     "phone",
@@ -49,6 +47,16 @@ NAMING = {
     "nl",
     "start",
     "step",
+}
+# What only the school itself may read of a record that everyone may see. Typed by hand, apart from the marks in the model.
+SECRET = {
+    ("Role", "powers"),
+    ("Role", "frame"),
+    ("Role", "accountability"),
+    ("Role", "knowledge"),
+    ("Role", "contacts"),
+    ("Role", "not_in_guide"),
+    ("Route", "not_in_guide"),
 }
 FAMILIES = [field.name for field in dataclasses.fields(Handbook)]
 
@@ -100,7 +108,7 @@ def secret(owner: Part, name: str) -> bool:
     """Whether a field of a part that is itself public is for staff only."""
     if isinstance(owner, Contact):
         return name not in owner.public
-    return isinstance(owner, Role) and name in STAFF_FIELDS
+    return (type(owner).__name__, name) in SECRET
 
 
 def marked(book: Handbook, mark: Change) -> Handbook:
@@ -130,7 +138,9 @@ def written(book: Handbook, folder: Path) -> Path:
     for name in ("school", "guide", "addresses"):
         _dump(data / f"{name}.yaml", _plain(getattr(book, name)))
     done: set[str] = set()
-    for file, heading, _, family in FILES:
+    for file, heading, family in (
+        (file, each.heading or each.name, each.name) for each in TABLE.values() for file in each.files
+    ):
         records = [] if family in done else [_plain(each) for each in getattr(book, family)]
         done.add(family)
         for record in records if family == "languages" else []:

@@ -11,7 +11,6 @@ from handbook.build import Build
 from handbook.load import load
 from handbook.model import Handbook
 from handbook.reason.addresses import redirects, remembered
-from handbook.reason.edition import narrow
 from helpers import copy_of_fixture, problems_in, replaced
 
 
@@ -24,7 +23,7 @@ def known(tmp_path: Path) -> Path:
     """The small school with its addresses of today remembered."""
     data = copy_of_fixture(tmp_path)
     book = book_of(data)
-    text = remembered((data / "addresses.yaml").read_text(encoding="utf-8"), book, narrow(book, "public"))
+    text = remembered((data / "addresses.yaml").read_text(encoding="utf-8"), book)
     (data / "addresses.yaml").write_text(text, encoding="utf-8")
     return data
 
@@ -121,7 +120,7 @@ def test_a_folder_that_moved_takes_its_pages_along(known: Path) -> None:
 
 def test_what_goes_to_staff_is_told_and_may_lead_on(known: Path) -> None:
     replaced(known, "questions.yaml", "edition: public", "edition: staff")
-    assert any("is openbaar; kijk naar 'edition'" in line for line in problems_in(known))
+    assert any("staat in de openbare uitgave; kijk naar 'edition'" in line for line in problems_in(known))
     replaced(known, "questions.yaml", "edition: staff", "edition: public")
     replaced(known, "calendar.yaml", "edition: public", "edition: staff")
     place = "het adres 'kalender#overleg' is weg"
@@ -132,7 +131,7 @@ def test_what_goes_to_staff_is_told_and_may_lead_on(known: Path) -> None:
 
 def test_what_becomes_public_is_told(known: Path) -> None:
     replaced(known, "documents.yaml", "    edition: staff\n", "")
-    found = [line for line in problems_in(known) if "was alleen voor medewerkers en kan nu iedereen openen" in line]
+    found = [line for line in problems_in(known) if "konden niet al deze lezers openen, en nu wel" in line]
     assert found and "documenten#rekening" in found[0]
 
 

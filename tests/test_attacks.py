@@ -12,7 +12,7 @@ from attack import copied, done_to
 from handbook.build import Build
 from handbook.load import load
 from handbook.problems import DataError
-from helpers import TESTS
+from helpers import TESTS, with_lines
 
 ATTACKS: list[dict[str, Any]] = [
     attack
@@ -32,7 +32,8 @@ def told(root: Path) -> list[str]:
 
 @pytest.mark.parametrize("attack", [each for each in ATTACKS if each["expect"] == "told"], ids=lambda each: each["id"])
 def test_it_is_told_where_it_stands(attack: dict[str, Any], tmp_path: Path) -> None:
-    found, wanted = told(done_to(copied(attack["base"], tmp_path), attack)), attack["where"]
+    root = done_to(copied(attack["base"], tmp_path), attack)
+    found, wanted = told(root), with_lines(attack["where"], root / "data")
     assert wanted in found or (":" not in wanted and [place for place in found if place.startswith(f"{wanted}:")]), found
 
 

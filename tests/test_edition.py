@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from handbook.parts import references
-from handbook.reason.edition import narrow
+from pathlib import Path
+
+import pytest
+
+from handbook.build import Build
+from handbook.model import Addresses, Contact, Issued, Part, Published, Scenario, Seen
+from handbook.parts import defaults_of, hints_of, marks_of, references
+from handbook.problems import ToolError
+from handbook.reason.edition import leaves_out, narrow
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import fixture_book
+from helpers import FIXTURE, copy_of_fixture, fixture_book, problems_in, replaced
 
 
 def test_staff_sees_everything() -> None:
     book = fixture_book()
-    assert narrow(book, "staff") is book
+    assert not leaves_out(narrow(book, "staff"), book)
+    assert leaves_out(narrow(book, "public"), book)
 
 
 def test_public_loses_staff_records_and_staff_fields() -> None:
@@ -31,14 +39,70 @@ def test_public_refers_to_nothing_that_is_gone() -> None:
 
 
 def test_public_has_no_pages_for_staff() -> None:
-    paths = {page.path for page in pages(Site(narrow(fixture_book(), "public"), "public"))}
+    paths = {page.path for page in pages(Site(narrow(fixture_book(), "public")))}
     assert "controlelijst.md" not in paths
     assert "rollen/kassa.md" not in paths
     assert {"index.md", "rollen/mentor.md", "zorgstructuur.md"} <= paths
 
 
 def test_every_generated_page_knows_the_line_it_came_from() -> None:
-    made = {page.path: page for page in pages(Site(fixture_book(), "staff"))}
+    made = {page.path: page for page in pages(Site(narrow(fixture_book(), "staff")))}
     assert str(made["rollen/teamleider.md"].where) == "data/roles.yaml:25"
     assert str(made["routes/hulp.md"].where) == "data/routes.yaml:3"
     assert "data/roles.yaml, regel 25" in made["rollen/teamleider.md"].text
+
+
+def every_kind() -> list[type[Part]]:
+    """Every kind of part there is in the model."""
+    kinds = [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return kinds
+
+
+@pytest.mark.parametrize("kind", every_kind(), ids=lambda kind: kind.__name__)
+def test_every_field_says_who_may_see_it(kind: type[Part]) -> None:
+    """A new field without a mark is red here, before anyone can read it; one that is not for all can be left empty."""
+    marks = marks_of(kind)
+    assert marks.keys() == hints_of(kind).keys()
+    hidden = {name for name, mark in marks.items() if mark is not Seen.ALL}
+    if not issubclass(kind, Addresses | Published | Issued | Scenario | Contact):  # these go as a whole
+        assert hidden <= defaults_of(kind).keys()
+
+
+def test_a_third_edition_is_data(tmp_path: Path) -> None:
+    """For a board: it shows what everyone may see and what is the board's, with every field, and not what is for staff."""
+    data = copy_of_fixture(tmp_path)
+    line = "  - {id: bestuur, name: uitgave voor het bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\n"
+    text = (data / "school.yaml").read_text(encoding="utf-8")
+    (data / "school.yaml").write_text(text.replace("ask: mentor\n", line + "ask: mentor\n", 1), encoding="utf-8")
+    replaced(data, "calendar.yaml", "edition: public", "edition: bestuur")
+    assert problems_in(data) == []
+    build = {edition: Build.of(data, data.parent / "content", edition) for edition in ("public", "staff", "bestuur")}
+    paths = {edition: {page.path for page in each.pages} for edition, each in build.items()}
+    said = {edition: " ".join(page.text for page in each.pages) for edition, each in build.items()}
+    assert "rollen/kassa.md" in paths["staff"] and "rollen/kassa.md" not in paths["bestuur"] | paths["public"]
+    assert "controlelijst.md" in paths["bestuur"]
+    assert 'id="overleg"' in said["bestuur"] and 'id="overleg"' not in said["staff"] + said["public"]
+    assert "Beslist over de gesprekken." in said["bestuur"] and "Beslist over de gesprekken." not in said["public"]
+    assert build["bestuur"].reader == "het bestuur"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("shows: [public, staff]", "shows: [public, personeel]", "uitgave 'staff' toont 'personeel', die er niet is"),
+        ("shows: [public, staff]", "shows: [public]", "uitgave 'staff' toont zichzelf niet; zet 'staff' ook bij 'shows'"),
+        (", inside: ja", "", "geen uitgave is voor de school zelf; zet bij een ervan 'inside: ja'"),
+        ('shows: [public], address: "https://voorbeeld.example/"', "shows: [public]", "de eerste uitgave is voor iedereen"),
+        ("{id: staff,", "{id: public,", "het id 'public' van een uitgave is dubbel of heeft een verkeerd teken"),
+    ],
+)
+def test_a_wrong_edition_is_told(old: str, new: str, part: str, tmp_path: Path) -> None:
+    found = problems_in(replaced(copy_of_fixture(tmp_path), "school.yaml", old, new))
+    assert any(part in line and line.startswith("data/school.yaml:") for line in found), found
+
+
+def test_an_edition_that_is_not_there_is_one_sentence() -> None:
+    with pytest.raises(ToolError, match="ZORGWEGWIJZER_EDITION is 'raad'; kies uit: public, staff"):
+        Build.of(FIXTURE / "data", FIXTURE / "content", "raad")

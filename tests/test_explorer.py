@@ -168,7 +168,7 @@ def test_hulp_from_outside_always_asks_consent_on_the_way_through_the_zat() -> N
 
 def test_no_way_to_the_raad_and_the_page_says_why() -> None:
     assert "raad-voor-de-kinderbescherming" not in real().ways["mentor"]
-    page = next(page for page in explorer(Site(book(), "public")) if page.path == "verkenner/rol/mentor.md")
+    page = next(page for page in explorer(Site(narrow(book(), "public"))) if page.path == "verkenner/rol/mentor.md")
     item = page.text.split('id="naar-raad-voor-de-kinderbescherming"')[1].split("</li>")[0]
     assert "De school heeft daarin geen rol." in item
     assert "De school kan de Raad zelf om advies vragen." in item
@@ -182,7 +182,7 @@ def test_the_number_for_danger_is_never_out_of_reach() -> None:
 
 
 def test_every_pair_has_its_place_on_a_page() -> None:
-    for page in explorer(Site(narrow(book(), "public"), "public")):
+    for page in explorer(Site(narrow(book(), "public"))):
         if page.path.startswith("verkenner/rol/"):
             own = page.path.removeprefix("verkenner/rol/").removesuffix(".md")
             others = {role.id for role in narrow(book(), "public").roles} - {own}
@@ -274,7 +274,7 @@ def test_what_can_be_lit_is_what_the_steps_say(route: str) -> None:
 
 @lru_cache(maxsize=1)
 def site_pages() -> list[object]:
-    return pages(Site(book(), "staff"))
+    return pages(Site(narrow(book(), "staff")))
 
 
 def test_what_stops_when_a_role_is_away() -> None:

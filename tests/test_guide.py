@@ -42,12 +42,14 @@ def test_the_public_guide_has_no_branch_for_staff() -> None:
     public = narrow(fixture_book(), "public")
     assert [question.id for question in public.guide.questions] == ["wie", "wat"]
     assert {path.at.id for path in guide.paths(public) if path.ends} == {"praat", "bel"}
-    made = {page.path: page.text for page in pages(Site(public, "public"))}
+    made = {page.path: page.text for page in pages(Site(public))}
     assert not [path for path in made if "medewerker" in path or "betaal" in path]
 
 
 def test_a_page_shows_the_answers_given_and_the_roads_not_taken() -> None:
-    text = next(page.text for page in pages(Site(fixture_book(), "staff")) if page.path == "wegwijzer/ouder/hulp/index.md")
+    text = next(
+        page.text for page in pages(Site(narrow(fixture_book(), "staff"))) if page.path == "wegwijzer/ouder/hulp/index.md"
+    )
     assert "Uw antwoorden" in text
     assert 'href="../../../wegwijzer/"' in text  # change the first answer
     assert 'href="../../../wegwijzer/ouder/nu/"' in text  # the road not taken
@@ -99,15 +101,15 @@ def test_scenarios_never_reach_the_public(tmp_path: Path) -> None:
     text = (data / "scenarios.yaml").read_text(encoding="utf-8")
     (data / "scenarios.yaml").write_text(text.replace("Ik maak mij zorgen.", "Geheimzinnig geval."), encoding="utf-8")
     book = load(data, data.parent / "content")
-    assert "Geheimzinnig" in " ".join(page.text for page in pages(Site(book, "staff")))
-    assert "Geheimzinnig" not in " ".join(page.text for page in pages(Site(narrow(book, "public"), "public")))
+    assert "Geheimzinnig" in " ".join(page.text for page in pages(Site(narrow(book, "staff"))))
+    assert "Geheimzinnig" not in " ".join(page.text for page in pages(Site(narrow(book, "public"))))
 
 
 def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     replaced(data, "addresses.yaml", "moved: []", "moved: [{old: rollen/oud, new: rollen/mentor}]")
-    replaced(data, "addresses.yaml", "  - rollen/mentor\n", "  - rollen/mentor\n  - rollen/oud\n")
-    made = {page.path: page for page in pages(Site(load(data, data.parent / "content"), "public"))}
+    replaced(data, "addresses.yaml", "      - rollen/mentor\n", "      - rollen/mentor\n      - rollen/oud\n")
+    made = {page.path: page for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
     text = made["rollen/oud/index.md"].text
     assert 'moved_to: "../../rollen/mentor/"' in text
     assert made["rollen/oud/index.md"].menu == ""
@@ -115,14 +117,14 @@ def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
 
 def test_the_addresses_of_today_can_be_remembered() -> None:
     book = fixture_book()
-    text = remembered("# uitleg\nmoved: []\npublic:\n  - rollen/weg\n", book, narrow(book, "public"))
+    text = remembered("# uitleg\nmoved: []\npublished:\n  - edition: public\n    places: [rollen/weg]\n", book)
     assert text.startswith("# uitleg\nmoved: []\nforms:\n  - {form: toestemmingsbrief, version: 1, digest: ")
-    assert 'fields: [bedrag]}\npublic:\n  - ar\n  - "begrippen#abc"\n' in text
-    assert text.index("staff:") < text.index("formulieren/rekening") < text.index("kept:")
+    assert 'fields: [bedrag]}\npublished:\n  - edition: public\n    places:\n      - ar\n      - "begrippen#abc"\n' in text
+    assert text.index("edition: staff") < text.index("formulieren/rekening") < text.index("kept:")
     assert '  - "toestemming routes/hulp#tekenen van mentor naar bespreken"\n' in text
     assert "rollen/weg" not in text
-    assert "  - wegwijzer/uitkomst/praat\n" in text
-    assert "  - wegwijzer/ouder/hulp\n" in text
+    assert "      - wegwijzer/uitkomst/praat\n" in text
+    assert "      - wegwijzer/ouder/hulp\n" in text
 
 
 def test_each_of_the_thirty_questions_has_a_case() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from handbook.model import Handbook, Part, Text
 from handbook.parts import hints_of
+from handbook.reason.edition import narrow
 from handbook.render import form_pdf
 from handbook.render.finished_html import FinishedHtml, marked
 from handbook.render.links import Linker
@@ -29,6 +30,8 @@ PLAIN = {
     "path",
     "also",
     "edit_url",
+    "shows",
+    "address",
     "call",
     "start",
     "step",
@@ -98,7 +101,7 @@ def nasty_book() -> Handbook:
 
 def nasty_pages() -> list[Page]:
     """Its forms grow past their pages, which is told elsewhere; here they are printed all the same."""
-    site = Site(nasty_book(), "staff")
+    site = Site(narrow(nasty_book(), "staff"))
     site.papers = {form.id: form_pdf.printed(form, site.book) for form in site.book.forms}
     return pages(site)
 
@@ -132,7 +135,7 @@ def test_prose_may_not_bring_in_html() -> None:
 
 
 def test_the_menu_groups_and_opens_with_the_index() -> None:
-    entries = menu(pages(Site(fixture_book(), "staff")))
+    entries = menu(pages(Site(narrow(fixture_book(), "staff"))))
     assert entries[0] == {"Begin": "index.md"}
     roles = next(entry["Rollen"] for entry in entries if "Rollen" in entry)
     assert roles[0] == "rollen/index.md"
@@ -140,7 +143,7 @@ def test_the_menu_groups_and_opens_with_the_index() -> None:
 
 
 def test_a_route_page_tells_who_what_paper_and_consent() -> None:
-    text = next(page.text for page in pages(Site(fixture_book(), "public")) if page.path == "routes/hulp.md")
+    text = next(page.text for page in pages(Site(narrow(fixture_book(), "public"))) if page.path == "routes/hulp.md")
     for words in (
         "Toestemming van <a",
         "Brief naar huis",
@@ -151,7 +154,7 @@ def test_a_route_page_tells_who_what_paper_and_consent() -> None:
 
 
 def test_what_the_source_leaves_open_is_never_blank() -> None:
-    text = next(page.text for page in pages(Site(fixture_book(), "public")) if page.path == "open-vragen.md")
+    text = next(page.text for page in pages(Site(narrow(fixture_book(), "public"))) if page.path == "open-vragen.md")
     assert "Wat er na een nee gebeurt." in text
     assert "Vraag het aan:" in text
 
@@ -161,7 +164,7 @@ def test_prose_without_headings_and_in_a_folder_is_still_prose() -> None:
     chapter = dataclasses.replace(
         book.chapters[0], path=Text("map/los.md"), body=Text("Een *schuin* woord.\n\n- een punt\n")
     )
-    made = pages(Site(dataclasses.replace(book, chapters=(chapter,)), "public"))
+    made = pages(Site(narrow(dataclasses.replace(book, chapters=(chapter,)), "public")))
     page = next(page for page in made if page.path == "hoofdstukken/map/los.md")
     html = html_of(page)
     assert "<em>schuin</em>" in html and "<li>een punt</li>" in html and "<!--" not in html

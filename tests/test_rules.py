@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from handbook.rules import RULES
-from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, replaced
+from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, replaced, with_lines
 
 BAD = sorted((TESTS / "bad").glob("*.yaml"))
 
@@ -27,7 +27,7 @@ def test_bad_example_is_caught(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     data = replaced(copy_of_fixture(tmp_path), case["file"], case["replace"], case["by"])
     found = problems_in(data)
-    assert case["expect"].splitlines() == found
+    assert with_lines(case["expect"], data).splitlines() == found
     assert any(line.endswith(f"[{path.stem}]") for line in found)
 
 

@@ -15,13 +15,13 @@ from pypdf import PdfReader
 
 from browser import served
 from conftest import build
-from handbook.model import Edition, Handbook, Pair, Part, Text
+from handbook.model import Handbook, Pair, Part, Text
 from handbook.render import form_pdf
 from helpers import fixture_book
 from retold import changed, marked, naming, on_paper, retold, written
 
 pytestmark = pytest.mark.xdist_group("other pages")
-EDITIONS: tuple[Edition, ...] = ("staff", "public")
+EDITIONS = ("staff", "public")
 NASTY = (
     "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:alert(2)) # مرحبا <!-- i --> "
     '<img src=x onerror=alert(3)> <a href="data:text/html,f">g</a>'

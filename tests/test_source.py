@@ -34,7 +34,7 @@ TYPED = {
                    "data/roles.yaml:1: 'reviewed' moet een datum, zoals 2026-11-21 zijn, niet '1 januari' [veld]"),
     "verkeerde soort": ("kind: person\n    lines: [2]", "kind: persoon\n    lines: [2]",
                         "data/roles.yaml:27: 'kind' kan niet 'persoon' zijn; kies uit: "
-                        "family, person, meeting, body, outside [veld]"),
+                        "person, meeting, body, outside, family [veld]"),
     "halve bronvermelding": ("sources: plan 2", "sources: plan",
                              "data/roles.yaml:24: een bronvermelding is bron en paragraaf, "
                              "zoals 'melanchthon 2.2.1' [veld]"),

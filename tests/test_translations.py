@@ -11,7 +11,7 @@ import pytest
 
 from conftest import build
 from handbook.load import load
-from handbook.model import Edition, Handbook
+from handbook.model import Handbook
 from handbook.reason.edition import narrow
 from handbook.reason.translations import Dictionary, sensitive
 from handbook.render.pages import abroad as in_other_languages
@@ -29,9 +29,9 @@ def book_of(data: Path) -> Handbook:
     return load(data, data.parent / "content")
 
 
-def abroad(data: Path, edition: Edition = "public") -> dict[str, Page]:
+def abroad(data: Path, edition: str = "public") -> dict[str, Page]:
     """The pages in other languages, by their place."""
-    return {page.path: page for page in in_other_languages(Site(narrow(book_of(data), edition), edition))}
+    return {page.path: page for page in in_other_languages(Site(narrow(book_of(data), edition)))}
 
 
 def test_pages_stand_behind_the_language_at_the_dutch_address() -> None:
@@ -202,7 +202,7 @@ def test_the_public_gets_no_translation_of_what_is_for_staff(tmp_path: Path) -> 
 
 
 def test_dutch_pages_lead_to_the_other_language() -> None:
-    made = {page.path: page.text for page in pages(Site(narrow(book_of(FIXTURE / "data"), "public"), "public"))}
+    made = {page.path: page.text for page in pages(Site(narrow(book_of(FIXTURE / "data"), "public")))}
     assert 'href="../ar/zorgstructuur/" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in made["zorgstructuur.md"]
     assert 'href="../../ar/zorgstructuur/" lang="ar"' in made["rollen/mentor.md"]
     assert 'href="../ar/begrippen/"' in made["begrippen.md"]
@@ -229,7 +229,7 @@ def test_a_moved_path_leads_on_in_the_other_language_too(tmp_path: Path) -> None
     text = (data / "addresses.yaml").read_text(encoding="utf-8").replace("moved: []\n", "")
     moved = "moved:\n  - {old: wegwijzer/ouder/gevaar, new: wegwijzer/ouder/nu}\n"
     (data / "addresses.yaml").write_text(moved + text, encoding="utf-8")
-    made = {page.path: page.text for page in moved_pages(Site(narrow(book_of(data), "public"), "public"))}
+    made = {page.path: page.text for page in moved_pages(Site(narrow(book_of(data), "public")))}
     assert {"wegwijzer/ouder/gevaar/index.md", "ar/wegwijzer/ouder/gevaar/index.md"} <= made.keys()
     assert "ar/wegwijzer/ouder/nu/" in made["ar/wegwijzer/ouder/gevaar/index.md"]
 
@@ -282,7 +282,7 @@ def english(request: pytest.FixtureRequest) -> tuple[Handbook, Dictionary]:
 def test_english_is_whole_and_follows_the_dutch(english: tuple[Handbook, Dictionary]) -> None:
     book, dictionary = english
     assert dictionary.behind == []
-    made = list(in_other_languages(Site(book, "public")))
+    made = list(in_other_languages(Site(narrow(book, "public"))))
     assert len(made) > 100
     assert [page.path for page in made if "Part of this page is still in Dutch" in page.text] == []
 

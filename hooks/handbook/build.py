@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from handbook.draw.layout import engine_notice
 from handbook.load import load
-from handbook.model import Edition
+from handbook.problems import ToolError
 from handbook.reason.edition import narrow
 from handbook.render.data_files import data_pages
 from handbook.render.files import papers, pictures
@@ -22,7 +22,7 @@ from handbook.render.site import File, Page, Site
 
 @dataclass(frozen=True)
 class Build:
-    """Pages and files of one edition, its menu, name and address, the languages of its menus, and notices for its maker."""
+    """Pages and files of one edition, its menu, name, address and reader, and notices for its maker."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -30,16 +30,21 @@ class Build:
     name: str
     description: str
     address: str
-    interfaces: tuple[str, ...]
+    inside: bool
+    reader: str
     notices: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: Path, content: Path, edition: Edition) -> Build:
+    def of(cls, data: Path, content: Path, edition: str = "") -> Build:
         """Raises DataError for faults in the data and ToolError when the machine lacks what draws charts and papers."""
-        book = narrow(load(data, content), edition)
-        site = Site(book, edition)
+        whole = load(data, content)
+        known = [str(each.id) for each in whole.school.editions]
+        if edition and edition not in known:
+            raise ToolError(f"ZORGWEGWIJZER_EDITION is '{edition}'; kies uit: {', '.join(known)} [instelling]")
+        book = narrow(whole, edition)
+        site = Site(book)
         found = pages(site)
-        typed = data_pages(book, data, content) if edition == "staff" and not book.school.edit_url else []
+        typed = data_pages(book, data, content) if book.edition.inside and not book.school.edit_url else []
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
@@ -47,7 +52,8 @@ class Build:
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),
-            address=site_address(book.school, edition),
-            interfaces=tuple(str(language.interface or language.id) for language in book.languages),
+            address=site_address(book, book.edition),
+            inside=book.edition.inside,
+            reader=str(escape(book.edition.reader)),
             notices=(notice,) if notice else (),
         )

@@ -1,25 +1,8 @@
-"""The Dutch names of the kinds the model knows: in an overview, and on a single page."""
+"""Fixed Dutch words and phrases that more than one room needs."""
 
 from __future__ import annotations
 
 from handbook.model import Handbook, Record
-
-ROLE_KINDS = {
-    "person": ("Mensen op school", "Functie op school"),
-    "meeting": ("Overleggen", "Overleg"),
-    "body": ("Commissies en bestuur", "Commissie of bestuur"),
-    "outside": ("Buiten de school", "Buiten de school"),
-    "family": ("Leerling en thuis", "Leerling en thuis"),
-}
-
-
-ROUTE_KINDS = {
-    "escalation": ("Als het niet genoeg is", "Hulp opschalen"),
-    "referral": ("Naar een plek buiten de school", "Verwijzing"),
-    "admission": ("Op school komen of overstappen", "Toelating en overstap"),
-    "procedure": ("Zo werkt het", "Werkwijze"),
-}
-
 
 # The languages that Material for MkDocs has menus in; a test holds them against the theme.
 THEME_LANGUAGES = frozenset((
@@ -28,18 +11,6 @@ THEME_LANGUAGES = frozenset((
     "mn", "ms", "my", "nb", "nl", "nn", "pl", "pt-BR", "pt", "ro", "ru", "sa", "sh", "si", "sk", "sl", "sq", "sr", "sv",
     "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh-Hant", "zh-TW", "zh",
 ))  # fmt: skip
-
-
-STATUSES = {
-    "current": "geldt nog",
-    "renamed": "heet nu anders",
-    "ended": "bestaat niet meer",
-    "local": "woord van deze school",
-    "unknown": "onbekend",
-}
-
-
-AUDIENCES = {"parent": "Voor ouders", "pupil": "Voor leerlingen", "staff": "Voor medewerkers"}
 
 
 def lower(text: str) -> str:
@@ -105,18 +76,6 @@ PHRASES = (
     "tot de school de vertaling heeft nagekeken.",
     "Vertaald door",
 )
-
-
-LABELS = {
-    "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
-    "Moment": "moment", "Chapter": "hoofdstuk", "Outcome": "uitkomst",
-    "Form": "formulier", "ReaderQuestion": "vraag",
-}  # fmt: skip
-
-
-def label(record: Record) -> str:
-    """A record as a message names it: rol 'mentor'."""
-    return f"{LABELS[type(record).__name__]} '{record.id}'"
 
 
 def unrecorded(record: Record, book: Handbook) -> str:

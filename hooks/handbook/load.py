@@ -6,53 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from handbook.families import FAMILIES, Family
 from handbook.model import (
     Addresses,
-    Document,
-    Form,
     Guide,
     Handbook,
     Language,
-    Moment,
-    Outcome,
-    Part,
-    ReaderQuestion,
-    Reference,
-    Role,
-    Route,
-    Scenario,
     School,
-    Situation,
-    Source,
-    Term,
     Translation,
 )
 from handbook.problems import DataError, Problem, Where, nearest
 from handbook.read.chapters import read_chapters
 from handbook.read.parse import P, Reader
 from handbook.read.source import leftover, read
-from handbook.reason.edition import narrowed_records
+from handbook.reason.edition import leaves_out, narrowed_records
 from handbook.reason.mentions import PLAIN_ID
 from handbook.rules import findings
-
-# file, the heading in it, the kind of record, the field of Handbook it fills
-FILES: tuple[tuple[str, str, type[Part], str], ...] = (
-    ("sources.yaml", "sources", Source, "sources"),
-    ("references.yaml", "references", Reference, "references"),
-    ("roles.yaml", "roles", Role, "roles"),
-    ("meetings.yaml", "roles", Role, "roles"),
-    ("outside.yaml", "roles", Role, "roles"),
-    ("routes.yaml", "routes", Route, "routes"),
-    ("documents.yaml", "documents", Document, "documents"),
-    ("forms.yaml", "forms", Form, "forms"),
-    ("glossary.yaml", "terms", Term, "terms"),
-    ("outcomes.yaml", "outcomes", Outcome, "outcomes"),
-    ("scenarios.yaml", "scenarios", Scenario, "scenarios"),
-    ("situations.yaml", "situations", Situation, "situations"),
-    ("questions.yaml", "questions", ReaderQuestion, "asked"),
-    ("calendar.yaml", "calendar", Moment, "calendar"),
-    ("languages.yaml", "languages", Language, "languages"),
-)
 
 
 def load(data: Path, content: Path | None = None) -> Handbook:
@@ -69,9 +38,9 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     guide = _single(data, "guide.yaml", Guide, problems)
     addresses = _single(data, "addresses.yaml", Addresses, problems)
     filled: dict[str, Any] = {}
-    for name, heading, kind, family in FILES:
-        found = _records(data, name, heading, kind, problems)
-        filled[family] = filled.get(family, ()) + found
+    for family in FAMILIES.values():
+        found = (_records(data, file, heading_in(family), family.kind, problems) for file in family.files)
+        filled[family.name] = tuple(record for records in found for record in records)
     if not any(problem.where.file.endswith("/languages.yaml") for problem in problems):
         filled["languages"] = tuple(_translated(data, language, problems) for language in filled["languages"])
         known = {str(language.id) for language in filled["languages"]}
@@ -83,18 +52,26 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     if problems or school is None or guide is None or addresses is None:
         raise DataError(problems)
     handbook = Handbook(school=school, guide=guide, addresses=addresses, **filled)
-    problems = findings(handbook) or _for_everyone(handbook)
+    problems = findings(handbook) or _in_editions(handbook)
     if problems:
         raise DataError(problems)
     return handbook
 
 
-def _for_everyone(book: Handbook) -> list[Problem]:
-    """What the rules find only in the edition for everyone, where a part of the handbook is left out."""
-    return [
-        replace(problem, sentence=f"in de openbare uitgave: {problem.sentence}")
-        for problem in findings(narrowed_records(book, "public"))
-    ]
+def _in_editions(book: Handbook) -> list[Problem]:
+    """What the rules find only in an edition, where a part of the handbook is left out; each fault told once."""
+    found: dict[tuple[Where, str], Problem] = {}
+    for edition in book.school.editions:
+        narrowed = narrowed_records(book, edition)
+        for problem in findings(narrowed) if leaves_out(narrowed, book) else ():
+            told = replace(problem, sentence=f"in de {edition.name}: {problem.sentence}")
+            found.setdefault((problem.where, problem.sentence), told)
+    return list(found.values())
+
+
+def heading_in(family: Family) -> str:
+    """The heading under which a file lists the records of a family: that of the family, else the name of its field."""
+    return family.heading or family.name
 
 
 def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P | None:
@@ -130,7 +107,8 @@ def _strays(data: Path, known: set[str]) -> list[Problem]:
 
 def _unknown_files(data: Path) -> list[Problem]:
     """Files and folders in the data folder that nothing reads; one of them may be a real one with a slip in its name."""
-    known = [*dict.fromkeys(name for name, *_ in FILES), "school.yaml", "guide.yaml", "addresses.yaml", "translations"]
+    own = [file for family in FAMILIES.values() for file in family.files]
+    known = [*own, "school.yaml", "guide.yaml", "addresses.yaml", "translations"]
     return [
         Problem(Where(f"{data.name}/{file.name}", 0), f"dit hoort niet in deze map{nearest(file.name, known)}", "vreemd")
         for file in sorted(data.iterdir())

@@ -1,17 +1,22 @@
 """The records of the handbook, frozen: what was typed, and nothing computed.
 
-A field annotated with `Role`, `Document` and so on (see the `*Id` types) holds the id of such a record.
-The data dictionary for editors stands in CONTRIBUTING.md.
+A field annotated with `RoleId`, `DocumentId` and so on holds the id of such a record. Each field says who may see it:
+`ForAll` whoever may see its record, `Inside` only an edition for the school itself, `Chosen` what the record itself makes
+public, `Unseen` nobody, for it is there for the program. The page Gegevenswoordenboek tells what each field means.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import Enum
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeVar
 
+from handbook.kinds import Audience, FieldKind, RoleKind, RouteKind, StatusNow
 from handbook.problems import NOWHERE, Where
+
+T = TypeVar("T")
 
 
 class Text(str):
@@ -38,65 +43,36 @@ class MayRepeat:
     """Marks a list in which the same may stand twice, such as the answers of a path."""
 
 
+class Seen(Enum):
+    """Who may see a field."""
+
+    ALL = "wie het gegeven mag zien"
+    INSIDE = "alleen de school zelf"
+    CHOSEN = "de school zelf, en iedereen als het bij 'public' staat"
+    NOBODY = "niemand; het is er voor de controle"
+
+
+ForAll = Annotated[T, Seen.ALL]
+Inside = Annotated[T, Seen.INSIDE]
+Chosen = Annotated[T, Seen.CHOSEN]
+Unseen = Annotated[T, Seen.NOBODY]
+
 RoleId = Annotated[Text, Ref("roles")]
-
-
 RouteId = Annotated[Text, Ref("routes")]
-
-
 DocumentId = Annotated[Text, Ref("documents")]
-
-
 ReferenceId = Annotated[Text, Ref("references")]
-
-
 SourceId = Annotated[Text, Ref("sources")]
-
-
 OutcomeId = Annotated[Text, Ref("outcomes")]
-
-
 FormId = Annotated[Text, Ref("forms")]
-
-
 TermId = Annotated[Text, Ref("terms")]
-
-
+EditionId = Annotated[Text, Ref("editions")]
 AnswerIds = Annotated[tuple[Text, ...], MayRepeat()]
 
-
-Edition = Literal["staff", "public"]
-
-
 Basis = Literal["stated", "derived", "added"]
-
-
-RoleKind = Literal["family", "person", "meeting", "body", "outside"]
-
-
-RouteKind = Literal["escalation", "referral", "admission", "procedure"]
-
-
-StatusNow = Literal["current", "renamed", "ended", "local", "unknown"]
-
-
-Audience = Literal["parent", "pupil", "staff"]
-
-
-FieldKind = Literal["text", "date", "check", "choice", "scale"]
-
-
 Width = Literal["whole", "half", "third"]
-
-
 Subject = Literal["consent", "rights", "safety"]
-
-
 Direction = Literal["ltr", "rtl"]
-
-
 ContactField = Literal["name", "phone", "mail", "room", "hours"]
-
 
 NO_TEXT = Text("")
 
@@ -112,26 +88,26 @@ class Part:
 class Citation(Part):
     """A source and its section, typed as 'melanchthon 2.2.1'."""
 
-    source: SourceId
-    section: Text
+    source: ForAll[SourceId]
+    section: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenQuestion(Part):
     """What the sources leave open, and the role to ask."""
 
-    question: Text
-    ask: RoleId
+    question: ForAll[Text]
+    ask: ForAll[RoleId]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact(Part):
     """What every fact carries: where it comes from and how it stands."""
 
-    sources: tuple[Citation, ...] = ()
-    basis: Basis | None = None
-    derived_from: Text = NO_TEXT
-    references: tuple[ReferenceId, ...] = ()
+    sources: ForAll[tuple[Citation, ...]] = ()
+    basis: ForAll[Basis | None] = None
+    derived_from: ForAll[Text] = NO_TEXT
+    references: ForAll[tuple[ReferenceId, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,175 +115,175 @@ class Statement(Fact):
     """One fact in one or two sentences; a plain text may stand for it."""
 
     shorthand: ClassVar[str] = "text"
-    text: Text
+    text: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Fact):
     """What every record carries: an id, its keeper, who may read it, and whether it is about consent, rights or safety."""
 
-    id: Text
-    basis: Basis = field()  # without this, what Fact says of it would make it optional
-    owner: RoleId
-    reviewed: date
-    due: date
-    edition: Edition
-    open: tuple[OpenQuestion, ...] = ()
-    about: tuple[Subject, ...] = ()
+    id: ForAll[Text]
+    basis: ForAll[Basis] = field()  # without this, what Fact says of it would make it optional
+    owner: ForAll[RoleId]
+    reviewed: ForAll[date]
+    due: ForAll[date]
+    edition: ForAll[EditionId]
+    open: ForAll[tuple[OpenQuestion, ...]] = ()
+    about: ForAll[tuple[Subject, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Theme(Fact):
     """Tasks of one kind, under one heading; the citation goes for all of them."""
 
-    theme: Text
-    edition: Edition = "public"
-    items: tuple[Statement, ...]
+    theme: ForAll[Text]
+    edition: ForAll[EditionId] = NO_TEXT
+    items: ForAll[tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Member(Fact):
     """A role that sits in a meeting, always or on call."""
 
-    role: RoleId
-    on_call: bool = False
-    note: Text = NO_TEXT
+    role: ForAll[RoleId]
+    on_call: ForAll[bool] = False
+    note: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentNeeded(Part):
     """Consent without which a way is closed: from whom, in what form, on which paper."""
 
-    by: tuple[RoleId, ...]
-    how: Text
-    document: DocumentId | None = None
+    by: ForAll[tuple[RoleId, ...]]
+    how: ForAll[Text]
+    document: ForAll[DocumentId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Escalation(Fact):
     """When own means run out: to whom, through what, with which papers and consent."""
 
-    when: Text
-    to: RoleId
-    through: RoleId | None = None
-    documents: tuple[DocumentId, ...] = ()
-    consent: ConsentNeeded | None = None
+    when: ForAll[Text]
+    to: ForAll[RoleId]
+    through: ForAll[RoleId | None] = None
+    documents: ForAll[tuple[DocumentId, ...]] = ()
+    consent: ForAll[ConsentNeeded | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Equivalent(Fact):
     """A role with the same place elsewhere, and how far the likeness goes."""
 
-    role: RoleId
-    note: Text
+    role: ForAll[RoleId]
+    note: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Role(Record):
     """Anyone you can go to: a function at school, a meeting or body that decides, or a party outside."""
 
-    name: Text
-    also: tuple[Text, ...] = ()
-    kind: RoleKind
-    lines: tuple[int, ...] = ()
-    approachable: bool
-    summary: Text
-    go_when: Text = NO_TEXT
-    tasks: tuple[Theme, ...] = ()
-    chair: RoleId | None = None
-    danger: bool = False
-    members: tuple[Member, ...] = ()
-    rhythm: Statement | None = None
-    decides: tuple[Statement, ...] = ()
-    powers: tuple[Statement, ...] = ()
-    frame: tuple[Statement, ...] = ()
-    accountability: tuple[Statement, ...] = ()
-    knowledge: tuple[Statement, ...] = ()
-    contacts: tuple[Statement, ...] = ()
-    remarks: tuple[Statement, ...] = ()
-    equivalents: tuple[Equivalent, ...] = ()
-    escalation: tuple[Escalation, ...] = ()
-    stops: Statement | None = None
-    not_in_guide: Text = NO_TEXT
+    name: ForAll[Text]
+    also: ForAll[tuple[Text, ...]] = ()
+    kind: ForAll[RoleKind]
+    lines: ForAll[tuple[int, ...]] = ()
+    approachable: ForAll[bool]
+    summary: ForAll[Text]
+    go_when: ForAll[Text] = NO_TEXT
+    tasks: ForAll[tuple[Theme, ...]] = ()
+    chair: ForAll[RoleId | None] = None
+    danger: ForAll[bool] = False
+    members: ForAll[tuple[Member, ...]] = ()
+    rhythm: ForAll[Statement | None] = None
+    decides: ForAll[tuple[Statement, ...]] = ()
+    powers: Inside[tuple[Statement, ...]] = ()
+    frame: Inside[tuple[Statement, ...]] = ()
+    accountability: Inside[tuple[Statement, ...]] = ()
+    knowledge: Inside[tuple[Statement, ...]] = ()
+    contacts: Inside[tuple[Statement, ...]] = ()
+    remarks: ForAll[tuple[Statement, ...]] = ()
+    equivalents: ForAll[tuple[Equivalent, ...]] = ()
+    escalation: ForAll[tuple[Escalation, ...]] = ()
+    stops: ForAll[Statement | None] = None
+    not_in_guide: Unseen[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exit(Fact):
     """Where a step or an answer leads: to one step, one route, an end, or a question the sources leave open."""
 
-    to: Text | None = None
-    route: RouteId | None = None
-    end: Text | None = None
-    open: Text | None = None
-    ask: RoleId | None = None
+    to: ForAll[Text | None] = None
+    route: ForAll[RouteId | None] = None
+    end: ForAll[Text | None] = None
+    open: ForAll[Text | None] = None
+    ask: ForAll[RoleId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer(Exit):
     """One answer to the question of a step."""
 
-    answer: Text
+    answer: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gate(Part):
     """Consent as a gate across the route, with what follows on each of the three answers."""
 
-    by: tuple[RoleId, ...]
-    how: Text
-    document: DocumentId | None = None
-    given: Exit
-    refused: Exit
-    pending: Exit
+    by: ForAll[tuple[RoleId, ...]]
+    how: ForAll[Text]
+    document: ForAll[DocumentId | None] = None
+    given: ForAll[Exit]
+    refused: ForAll[Exit]
+    pending: ForAll[Exit]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Fact):
     """One step of a route. Without `then`, `answers` or `gate` the next step in the list follows."""
 
-    id: Text
-    name: Text
-    actor: RoleId | None = None
-    together: tuple[RoleId, ...] = ()
-    action: Text
-    documents: tuple[DocumentId, ...] = ()
-    forms: tuple[FormId, ...] = ()
-    time: Text = NO_TEXT
-    without_school: bool = False
-    question: Text = NO_TEXT
-    answers: tuple[Answer, ...] = ()
-    gate: Gate | None = None
-    then: Exit | None = None
-    open: tuple[OpenQuestion, ...] = ()
+    id: ForAll[Text]
+    name: ForAll[Text]
+    actor: ForAll[RoleId | None] = None
+    together: ForAll[tuple[RoleId, ...]] = ()
+    action: ForAll[Text]
+    documents: ForAll[tuple[DocumentId, ...]] = ()
+    forms: ForAll[tuple[FormId, ...]] = ()
+    time: ForAll[Text] = NO_TEXT
+    without_school: ForAll[bool] = False
+    question: ForAll[Text] = NO_TEXT
+    answers: ForAll[tuple[Answer, ...]] = ()
+    gate: ForAll[Gate | None] = None
+    then: ForAll[Exit | None] = None
+    open: ForAll[tuple[OpenQuestion, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Route(Record):
     """Steps in order, from a start to an end."""
 
-    name: Text
-    also: tuple[Text, ...] = ()
-    kind: RouteKind
-    purpose: Text
-    for_whom: Text
-    starts_when: Text
-    danger: bool = False
-    steps: tuple[Step, ...]
-    remarks: tuple[Statement, ...] = ()
-    not_in_guide: Text = NO_TEXT
+    name: ForAll[Text]
+    also: ForAll[tuple[Text, ...]] = ()
+    kind: ForAll[RouteKind]
+    purpose: ForAll[Text]
+    for_whom: ForAll[Text]
+    starts_when: ForAll[Text]
+    danger: ForAll[bool] = False
+    steps: ForAll[tuple[Step, ...]]
+    remarks: ForAll[tuple[Statement, ...]] = ()
+    not_in_guide: Unseen[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Record):
     """A paper, form or file that the sources name; `consent` tells that signing it gives consent."""
 
-    name: Text
-    also: tuple[Text, ...] = ()
-    what: Text
-    made_by: tuple[RoleId, ...] = ()
-    signed_by: tuple[RoleId, ...] = ()
-    kept: Text = NO_TEXT
-    consent: bool = False
+    name: ForAll[Text]
+    also: ForAll[tuple[Text, ...]] = ()
+    what: ForAll[Text]
+    made_by: ForAll[tuple[RoleId, ...]] = ()
+    signed_by: ForAll[tuple[RoleId, ...]] = ()
+    kept: ForAll[Text] = NO_TEXT
+    consent: ForAll[bool] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -317,45 +293,45 @@ class Field(Part):
     `lines` counts writing lines; `spoken` replaces the name that a screen reader says.
     """
 
-    id: Text
-    label: Text
-    hint: Text = NO_TEXT
-    spoken: Text = NO_TEXT
-    kind: FieldKind | None = None
-    lines: int = 1
-    width: Width = "whole"
-    opposite: Text = NO_TEXT
-    options: tuple[Text, ...] = ()
-    document: DocumentId | None = None
+    id: ForAll[Text]
+    label: ForAll[Text]
+    hint: ForAll[Text] = NO_TEXT
+    spoken: ForAll[Text] = NO_TEXT
+    kind: ForAll[FieldKind | None] = None
+    lines: ForAll[int] = 1
+    width: ForAll[Width] = "whole"
+    opposite: ForAll[Text] = NO_TEXT
+    options: ForAll[tuple[Text, ...]] = ()
+    document: ForAll[DocumentId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group(Fact):
     """Fields under one heading, never broken over two pages. With `rows` it is a table and each field a column."""
 
-    name: Text
-    text: tuple[Statement, ...] = ()
-    kind: FieldKind = "text"
-    columns: int = 1
-    rows: int = 0
-    fields: tuple[Field, ...] = ()
+    name: ForAll[Text]
+    text: ForAll[tuple[Statement, ...]] = ()
+    kind: ForAll[FieldKind] = FieldKind.text
+    columns: ForAll[int] = 1
+    rows: ForAll[int] = 0
+    fields: ForAll[tuple[Field, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signature(Part):
     """A box to sign in: whose, and what is written above it."""
 
-    role: RoleId
-    label: Text
+    role: ForAll[RoleId]
+    label: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Part):
     """What a version of a form changed, and when."""
 
-    version: int
-    dated: date
-    what: Text
+    version: ForAll[int]
+    dated: ForAll[date]
+    what: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -365,266 +341,291 @@ class Form(Record):
     `pages` and `pages_large` are the A4 pages it must fit on, `scale` says what each point of a scale means, 1 first.
     """
 
-    name: Text
-    version: int
-    dated: date
-    document: DocumentId | None = None
-    purpose: Text
-    filled_by: tuple[RoleId, ...]
-    when: Text
-    kept: Text
-    removed: Text = NO_TEXT
-    footnote: Text = NO_TEXT
-    pages: int
-    pages_large: int
-    scale: tuple[Text, ...] = ()
-    groups: tuple[Group, ...]
-    signatures: tuple[Signature, ...] = ()
-    changes: tuple[Change, ...] = ()
-    remarks: tuple[Statement, ...] = ()
+    name: ForAll[Text]
+    version: ForAll[int]
+    dated: ForAll[date]
+    document: ForAll[DocumentId | None] = None
+    purpose: ForAll[Text]
+    filled_by: ForAll[tuple[RoleId, ...]]
+    when: ForAll[Text]
+    kept: ForAll[Text]
+    removed: ForAll[Text] = NO_TEXT
+    footnote: ForAll[Text] = NO_TEXT
+    pages: ForAll[int]
+    pages_large: ForAll[int]
+    scale: ForAll[tuple[Text, ...]] = ()
+    groups: ForAll[tuple[Group, ...]]
+    signatures: ForAll[tuple[Signature, ...]] = ()
+    changes: ForAll[tuple[Change, ...]] = ()
+    remarks: ForAll[tuple[Statement, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Status(Part):
     """How a term stands today, since when, and what came in its place."""
 
-    now: StatusNow
-    since: Text = NO_TEXT
-    successor: Text = NO_TEXT
-    note: Text = NO_TEXT
-    references: tuple[ReferenceId, ...] = ()
+    now: ForAll[StatusNow]
+    since: ForAll[Text] = NO_TEXT
+    successor: ForAll[Text] = NO_TEXT
+    note: ForAll[Text] = NO_TEXT
+    references: ForAll[tuple[ReferenceId, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Record):
     """A word or abbreviation with its meaning and its status today."""
 
-    name: Text
-    full: Text = NO_TEXT
-    also: tuple[Text, ...] = ()
-    meaning: Text
-    status: Status
-    role: RoleId | None = None
-    document: DocumentId | None = None
+    name: ForAll[Text]
+    full: ForAll[Text] = NO_TEXT
+    also: ForAll[tuple[Text, ...]] = ()
+    meaning: ForAll[Text]
+    status: ForAll[Status]
+    role: ForAll[RoleId | None] = None
+    document: ForAll[DocumentId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation(Record):
     """What a person comes with, in their words, and where to begin."""
 
-    name: Text
-    words: tuple[Text, ...] = ()
-    audience: tuple[Audience, ...]
-    answer: Text
-    role: RoleId
-    route: RouteId | None = None
-    outcome: OutcomeId
-    first: bool = False
+    name: ForAll[Text]
+    words: ForAll[tuple[Text, ...]] = ()
+    audience: ForAll[tuple[Audience, ...]]
+    answer: ForAll[Text]
+    role: ForAll[RoleId]
+    route: ForAll[RouteId | None] = None
+    outcome: ForAll[OutcomeId]
+    first: ForAll[bool] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReaderQuestion(Record):
     """A question that parents or pupils ask, with the answer in its first sentence; `known` says the sources have it."""
 
-    name: Text
-    audience: tuple[Audience, ...]
-    theme: Text
-    short: Text
-    more: tuple[Statement, ...] = ()
-    known: bool = True
-    ask: RoleId
-    route: RouteId | None = None
-    form: FormId | None = None
+    name: ForAll[Text]
+    audience: ForAll[tuple[Audience, ...]]
+    theme: ForAll[Text]
+    short: ForAll[Text]
+    more: ForAll[tuple[Statement, ...]] = ()
+    known: ForAll[bool] = True
+    ask: ForAll[RoleId]
+    route: ForAll[RouteId | None] = None
+    form: ForAll[FormId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Part):
     """One answer in the guide; `id` becomes a part of the address, `to` is a question or an outcome."""
 
-    id: Text
-    answer: Text
-    to: Text
-    other: bool = False
-    edition: Edition = "public"
+    id: ForAll[Text]
+    answer: ForAll[Text]
+    to: ForAll[Text]
+    other: ForAll[bool] = False
+    edition: ForAll[EditionId] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Part):
     """One question of the guide."""
 
-    id: Text
-    question: Text
-    hint: Text = NO_TEXT
-    answers: tuple[Choice, ...]
-    about: tuple[Subject, ...] = ()
+    id: ForAll[Text]
+    question: ForAll[Text]
+    hint: ForAll[Text] = NO_TEXT
+    answers: ForAll[tuple[Choice, ...]]
+    about: ForAll[tuple[Subject, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guide(Part):
     """The decision guide: where it starts and its questions; what they lead to are the outcomes."""
 
-    start: Text
-    questions: tuple[Question, ...]
+    start: ForAll[Text]
+    questions: ForAll[tuple[Question, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome(Record):
     """Where the guide ends: one role to go to, what to do now, and the step of a route where that role comes in."""
 
-    name: Text
-    role: RoleId
-    route: RouteId | None = None
-    step: Text = NO_TEXT
-    now: Text
-    bring: tuple[DocumentId, ...] = ()
-    away: RoleId | None = None
-    in_plan: bool = True
+    name: ForAll[Text]
+    role: ForAll[RoleId]
+    route: ForAll[RouteId | None] = None
+    step: ForAll[Text] = NO_TEXT
+    now: ForAll[Text]
+    bring: ForAll[tuple[DocumentId, ...]] = ()
+    away: ForAll[RoleId | None] = None
+    in_plan: ForAll[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario(Fact):
     """A real case, kept by the care team: who, in which words, with which answers, and where that must lead."""
 
-    id: Text
-    who: Text
-    says: Text
-    answers: AnswerIds
-    outcome: OutcomeId
-    question: int | None = None
+    id: Inside[Text]
+    who: Inside[Text]
+    says: Inside[Text]
+    answers: Inside[AnswerIds]
+    outcome: Inside[OutcomeId]
+    question: Unseen[int | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moved(Part):
     """An address that is no more, and the one that took its place, such as 'rollen/mentor'."""
 
-    old: Text
-    new: Text
+    old: ForAll[Text]
+    new: ForAll[Text]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Issued(Part):
     """A form as it went out: its version, the ids of its fields, and a digest of all that is asked."""
 
-    form: Text
-    version: int
-    digest: Text
-    fields: tuple[Text, ...]
+    form: Unseen[Text]
+    version: Unseen[int]
+    digest: Unseen[Text]
+    fields: Unseen[tuple[Text, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published(Part):
+    """The addresses that readers of an edition could open, and readers of the editions before it could not."""
+
+    edition: Unseen[EditionId]
+    places: Unseen[tuple[Text, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses(Part):
     """What has been published, and what has moved since; of each form its fields in the version people have.
 
-    `public` are the addresses that everyone could open, `staff` the others, `kept` what has no address and matters as much.
+    `kept` is what has no address and yet may not vanish unseen.
     """
 
-    moved: tuple[Moved, ...] = ()
-    forms: tuple[Issued, ...] = ()
-    public: tuple[Text, ...] = ()
-    staff: tuple[Text, ...] = ()
-    kept: tuple[Text, ...] = ()
+    moved: Unseen[tuple[Moved, ...]] = ()
+    forms: Unseen[tuple[Issued, ...]] = ()
+    published: Unseen[tuple[Published, ...]] = ()
+    kept: Unseen[tuple[Text, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment(Record):
     """Something that comes back in the school year."""
 
-    name: Text
-    when: Text
-    month: int | None = None
-    what: Text
-    roles: tuple[RoleId, ...] = ()
-    route: RouteId | None = None
+    name: ForAll[Text]
+    when: ForAll[Text]
+    month: ForAll[int | None] = None
+    what: ForAll[Text]
+    roles: ForAll[tuple[RoleId, ...]] = ()
+    route: ForAll[RouteId | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Part):
     """One section of a source, and why it is not carried if it is not."""
 
-    id: Text
-    title: Text
-    not_carried: Text = NO_TEXT
-    remark: Text = NO_TEXT
+    id: ForAll[Text]
+    title: ForAll[Text]
+    not_carried: ForAll[Text] = NO_TEXT
+    remark: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Part):
     """One of the documents the handbook is made from."""
 
-    id: Text
-    name: Text
-    title: Text
-    school: Text
-    called: Text
-    dated: Text
-    sections: tuple[Section, ...]
+    id: ForAll[Text]
+    name: ForAll[Text]
+    title: ForAll[Text]
+    school: ForAll[Text]
+    called: ForAll[Text]
+    dated: ForAll[Text]
+    sections: ForAll[tuple[Section, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reference(Part):
     """Where an added fact or a status comes from, and when that was looked up."""
 
-    id: Text
-    title: Text
-    publisher: Text
-    checked: date
-    note: Text = NO_TEXT
+    id: ForAll[Text]
+    title: ForAll[Text]
+    publisher: ForAll[Text]
+    checked: ForAll[date]
+    note: ForAll[Text] = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition(Part):
+    """A site for one kind of reader: the ids of the editions whose records it shows, and where it stands.
+
+    `inside` is an edition for the school itself: with every field, the lines of data and what must be looked after.
+    """
+
+    id: ForAll[Text]
+    name: ForAll[Text]
+    reader: ForAll[Text]
+    shows: ForAll[tuple[Text, ...]]
+    inside: ForAll[bool] = False
+    address: ForAll[Text] = NO_TEXT
+
+
+EVERYTHING = Edition(id=NO_TEXT, name=NO_TEXT, reader=NO_TEXT, shows=(), inside=True)  # no edition: all there is
 
 
 @dataclass(frozen=True, kw_only=True)
 class CareLine(Part):
     """One of the lines of care: what it is, when it starts, what parents are asked, and what must be there before it."""
 
-    number: int
-    name: Text
-    summary: Statement
-    starts: Statement
-    asked: Statement | None = None
-    gate: Text = NO_TEXT
+    number: ForAll[int]
+    name: ForAll[Text]
+    summary: ForAll[Statement]
+    starts: ForAll[Statement]
+    asked: ForAll[Statement | None] = None
+    gate: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Danger(Part):
     """A number to call before reading on."""
 
-    when: Text
-    call: Text
-    label: Text = NO_TEXT
-    role: RoleId
-    references: tuple[ReferenceId, ...] = ()
+    when: ForAll[Text]
+    call: ForAll[Text]
+    label: ForAll[Text] = NO_TEXT
+    role: ForAll[RoleId]
+    references: ForAll[tuple[ReferenceId, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Part):
     """Who fills a role at a location and how to reach them; only the fields named in `public` leave the staff edition."""
 
-    role: RoleId
-    name: Text = NO_TEXT
-    phone: Text = NO_TEXT
-    mail: Text = NO_TEXT
-    room: Text = NO_TEXT
-    hours: Text = NO_TEXT
-    public: tuple[ContactField, ...] = ()
+    role: ForAll[RoleId]
+    name: Chosen[Text] = NO_TEXT
+    phone: Chosen[Text] = NO_TEXT
+    mail: Chosen[Text] = NO_TEXT
+    room: Chosen[Text] = NO_TEXT
+    hours: Chosen[Text] = NO_TEXT
+    public: Unseen[tuple[ContactField, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Location(Part):
     """A building of the school, and who fills which role there."""
 
-    id: Text
-    name: Text
-    street: Text = NO_TEXT
-    phone: Text = NO_TEXT
-    contacts: tuple[Contact, ...] = ()
+    id: ForAll[Text]
+    name: ForAll[Text]
+    street: ForAll[Text] = NO_TEXT
+    phone: ForAll[Text] = NO_TEXT
+    contacts: ForAll[tuple[Contact, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class System(Part):
     """What the school calls the system that a term of the glossary stands for."""
 
-    term: TermId
-    name: Text
-    edition: Edition = "staff"
+    term: ForAll[TermId]
+    name: ForAll[Text]
+    edition: ForAll[EditionId]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -636,42 +637,46 @@ class School(Part):
     translations about consent, rights and safety back until someone at school has checked them.
     """
 
-    name: Text
-    tagline: Text
-    description: Text
-    made_from: Text
-    address: Text
-    staff_address: Text = NO_TEXT
-    edit_url: Text = NO_TEXT
-    ask: RoleId
-    danger: tuple[Danger, ...]
-    public_numbers: tuple[Text, ...] = ()
-    lines: tuple[CareLine, ...]
-    reception: Text = NO_TEXT
-    nearest: RoleId | None = None
-    locations: tuple[Location, ...] = ()
-    systems: tuple[System, ...] = ()
-    hold_unchecked: bool = False
+    name: ForAll[Text]
+    tagline: ForAll[Text]
+    description: ForAll[Text]
+    made_from: ForAll[Text]
+    editions: ForAll[tuple[Edition, ...]]
+    edit_url: ForAll[Text] = NO_TEXT
+    ask: ForAll[RoleId]
+    danger: ForAll[tuple[Danger, ...]]
+    public_numbers: ForAll[tuple[Text, ...]] = ()
+    lines: ForAll[tuple[CareLine, ...]]
+    reception: ForAll[Text] = NO_TEXT
+    nearest: ForAll[RoleId | None] = None
+    locations: ForAll[tuple[Location, ...]] = ()
+    systems: ForAll[tuple[System, ...]] = ()
+    hold_unchecked: ForAll[bool] = False
+
+    @property
+    def address(self) -> str:
+        """Where everyone finds the handbook: the address of the first edition that has one."""
+        return next((str(edition.address) for edition in self.editions if edition.address), "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pair(Part):
     """A Dutch text as it was when it was translated, and what stands for it; without `to` it is still to be done."""
 
-    nl: Text
-    to: Text = NO_TEXT
+    nl: ForAll[Text]
+    to: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Translation(Part):
     """One record in another language: `of` names it ('outcomes/bel-112'), then who translated and checked it, and when."""
 
-    of: Text
-    translated_by: Text
-    translated: date
-    checked_by: RoleId | None = None
-    checked: date | None = None
-    texts: tuple[Pair, ...]
+    of: ForAll[Text]
+    translated_by: ForAll[Text]
+    translated: ForAll[date]
+    checked_by: ForAll[RoleId | None] = None
+    checked: ForAll[date | None] = None
+    texts: ForAll[tuple[Pair, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -681,24 +686,24 @@ class Language(Part):
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
     """
 
-    id: Text
-    name: Text
-    interface: Text = NO_TEXT
-    direction: Direction = "ltr"
-    guide: AnswerIds
-    checked_by: RoleId | None = None
-    wording: tuple[Pair, ...] = ()
-    translations: tuple[Translation, ...] = ()
+    id: ForAll[Text]
+    name: ForAll[Text]
+    interface: ForAll[Text] = NO_TEXT
+    direction: ForAll[Direction] = "ltr"
+    guide: ForAll[AnswerIds]
+    checked_by: ForAll[RoleId | None] = None
+    wording: ForAll[tuple[Pair, ...]] = ()
+    translations: ForAll[tuple[Translation, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter(Record):
     """A page of prose from content/: its front matter, and the Markdown as it was typed."""
 
-    title: Text
-    description: Text
-    path: Text
-    body: Text
+    title: ForAll[Text]
+    description: ForAll[Text]
+    path: ForAll[Text]
+    body: ForAll[Text]
 
 
 @dataclass(frozen=True, eq=False)
@@ -722,15 +727,13 @@ class Handbook:
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     languages: tuple[Language, ...] = ()
-    edition: Edition = "staff"
+    edition: Edition = EVERYTHING
 
-    @property
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """All records that have an edition and a keeper, in the order of the files."""
-        return (
-            *self.roles, *self.routes, *self.documents, *self.forms, *self.terms, *self.situations, *self.asked,
-            *self.outcomes, *self.calendar, *self.chapters,
-        )  # fmt: skip
+        families = [getattr(self, each.name) for each in fields(self)]
+        return tuple(each for family in families if isinstance(family, tuple) for each in family if isinstance(each, Record))
 
     @cached_property
     def role(self) -> dict[str, Role]:

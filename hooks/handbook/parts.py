@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
-from handbook.model import Part, Ref, Text
+from handbook.model import Part, Ref, Seen, Text
 
 
 def hints_of(kind: type) -> dict[str, Any]:
@@ -23,6 +23,16 @@ def field_names() -> frozenset[str]:
     for kind in kinds:
         kinds += kind.__subclasses__()
     return frozenset(field.name for kind in kinds for field in dataclasses.fields(kind) if field.name != "where")
+
+
+def marks_of(kind: type) -> dict[str, Seen]:
+    """Per field of a kind of record who may see it."""
+    return _shape(kind).marks
+
+
+def defaults_of(kind: type) -> dict[str, Any]:
+    """What stands in each field that may be left out."""
+    return _shape(kind).defaults
 
 
 def parts(part: Part) -> Iterator[Part]:
@@ -56,7 +66,8 @@ def references(part: Part) -> Iterator[tuple[str, Text]]:
 def family_of(hint: Any) -> str | None:
     """The family of records that a field of this type points at, if any."""
     if get_origin(hint) is Annotated:
-        return next((mark.family for mark in get_args(hint)[1:] if isinstance(mark, Ref)), None)
+        own = next((mark.family for mark in get_args(hint)[1:] if isinstance(mark, Ref)), None)
+        return own or family_of(get_args(hint)[0])
     return next((family for arg in get_args(hint) if (family := family_of(arg))), None)
 
 
@@ -68,6 +79,10 @@ class _Shape:
         names = [field.name for field in dataclasses.fields(kind) if field.name != "where"]
         families = {name: family_of(hints[name]) for name in names}
         self.hints = {name: hints[name] for name in names}
+        self.marks = {name: mark for name in names for mark in get_args(hints[name])[1:] if isinstance(mark, Seen)}
+        self.defaults = {
+            field.name: field.default for field in dataclasses.fields(kind) if field.default is not dataclasses.MISSING
+        }
         self.references = [(name, family) for name, family in families.items() if family]
         self.texts = [name for name in names if name != "id" and not families[name] and Text in _leaves(hints[name])]
         self.parts = [name for name in names if any(_is_part(leaf) for leaf in _leaves(hints[name]))]

@@ -112,7 +112,7 @@ def chart_of_escalation(role: Role, book: Handbook) -> Chart:
     nodes = [
         Node(
             each.id, "role", each.name, rows=rows if each is role else (),
-            line=min(each.lines, default=0), meeting=each.kind in ("meeting", "body"),
+            line=min(each.lines, default=0), meeting=each.kind.gathers,
             href="" if each is role else f"../{each.id}/", number="",
             sentence=f"{each.name}. {each.summary}",
         )
@@ -135,7 +135,7 @@ def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Ha
         actor=actor.name if actor else "Wie: niet vastgelegd",
         number=str(number),
         line=min(actor.lines, default=0) if actor else 0,
-        meeting=bool(actor and actor.kind in ("meeting", "body")),
+        meeting=bool(actor and actor.kind.gathers),
         dashed=step.without_school,
         sentence=_sentence(step, actor, route, book),
         rows=rows,
@@ -167,7 +167,7 @@ def chart_of_lines(book: Handbook) -> Chart:
     nodes: list[Node] = []
     edges: list[Edge] = []
     for line in book.school.lines:
-        on_it = [role for role in book.roles if line.number in role.lines and role.kind in ("person", "outside")]
+        on_it = [role for role in book.roles if line.number in role.lines and role.kind.can_be_met]
         rows = tuple(Row("", role.name) for role in on_it)
         node = Node(
             f"lijn-{line.number}", "role", line.name, line.summary.text, str(line.number), line.number,

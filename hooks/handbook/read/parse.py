@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from handbook.families import family_of as family_of_kind
+from handbook.kinds import Kind
 from handbook.model import Citation, MayRepeat, Part, Text
 from handbook.parts import family_of, field_names, hints_of
 from handbook.problems import Problem, Where, nearest
@@ -155,8 +157,9 @@ class Reader:
             return MISSING
         if hint is Text:
             return Text.at(typed, Where(self.file, line_of(node)))
-        if get_origin(hint) is Literal:
-            return self._choice(node, typed, get_args(hint), name)
+        if get_origin(hint) is Literal or issubclass(hint, Kind):
+            kinds = get_args(hint) or tuple(hint)
+            return self._choice(node, typed, kinds, name)
         if hint is bool:
             return YES_NO.get(typed, MISSING) if self._choice(node, typed, tuple(YES_NO), name) else MISSING
         try:
@@ -194,7 +197,7 @@ class Reader:
 
     def _choice(self, node: Node, typed: str, allowed: tuple[str, ...], name: str) -> Any:
         if typed in allowed:
-            return typed
+            return allowed[allowed.index(typed)]
         self.blame(node, f"'{name}' kan niet '{typed}' zijn; kies uit: {', '.join(allowed)}", "veld")
         return MISSING
 
@@ -217,7 +220,7 @@ def _required(field: dataclasses.Field[Any]) -> bool:
 
 
 def _called(kind: type) -> str:
-    return CALLED.get(kind.__name__, kind.__name__.lower())
+    return CALLED.get(kind.__name__) or family_of_kind(kind).one
 
 
 def _named(kind: type, fields: Mapping[str, Node]) -> str:
@@ -225,17 +228,15 @@ def _named(kind: type, fields: Mapping[str, Node]) -> str:
     return f"{_called(kind)} '{label.value}'" if isinstance(label, ScalarNode) else _called(kind)
 
 
+# What an editor calls a part of a record; a record itself is called as the table of families says.
 CALLED = {
-    "Role": "rol", "Route": "route", "Document": "document", "Term": "begrip", "Situation": "situatie",
-    "Moment": "moment", "Source": "bron", "Section": "paragraaf", "Reference": "verwijzing", "School": "school",
-    "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
-    "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
-    "OpenQuestion": "open vraag", "Status": "status", "CareLine": "lijn", "Danger": "gevaar", "Chapter": "hoofdstuk",
-    "Guide": "keuzewijzer", "Addresses": "lijst van adressen", "Moved": "verhuizing",
-    "Question": "vraag", "Choice": "antwoord", "Outcome": "uitkomst", "Scenario": "geval",
-    "ReaderQuestion": "vraag van een lezer",
-    "Form": "formulier", "Group": "blok", "Field": "veld", "Signature": "handtekening", "Change": "wijziging",
-    "Issued": "uitgegeven formulier",
-    "Location": "vestiging", "Contact": "contact", "System": "systeem",
-    "Language": "taal", "Translation": "vertaling", "Pair": "vertaalde tekst",
+    "Section": "paragraaf", "School": "school", "Statement": "feit", "Theme": "thema", "Member": "lid",
+    "Escalation": "escalatie", "Equivalent": "gelijke rol", "ConsentNeeded": "toestemming", "Step": "stap",
+    "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg", "OpenQuestion": "open vraag", "Status": "status",
+    "CareLine": "lijn", "Danger": "gevaar", "Edition": "uitgave", "Guide": "keuzewijzer",
+    "Addresses": "lijst van adressen", "Published": "adressen van een uitgave", "Moved": "verhuizing",
+    "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",
+    "ReaderQuestion": "vraag van een lezer", "Group": "blok", "Field": "veld", "Signature": "handtekening",
+    "Change": "wijziging", "Location": "vestiging", "Contact": "contact", "System": "systeem",
+    "Translation": "vertaling", "Pair": "vertaalde tekst",
 }  # fmt: skip

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handbook.families import FAMILIES, place_of
 from handbook.model import Exit, Handbook, Moved, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
+from handbook.reason.edition import may_see, narrowed_records
 from handbook.reason.form_fields import blanks, digest
 from handbook.reason.translations import branch
 
@@ -21,7 +23,7 @@ FIXED = (
 )  # fmt: skip
 
 
-FIXED_FOR_STAFF = ("controlelijst", "onderhoud")
+FIXED_INSIDE = ("controlelijst", "onderhoud")
 
 
 PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print
@@ -36,35 +38,29 @@ def places(book: Handbook) -> Iterator[str]:
     What follows from another address (the PDF of a form, a role in the explorer, a page in another language) is not
     named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
     """
-    yield from (f"rollen/{role.id}" for role in book.roles)
-    yield from (f"routes/{route.id}" for route in book.routes)
-    yield from (f"formulieren/{form.id}" for form in book.forms)
-    yield from (f"wegwijzer/uitkomst/{outcome.id}" for outcome in book.outcomes)
+    yield from filter(None, (place_of(record) for name in FAMILIES for record in getattr(book, name)))
     yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken)
-    for chapter in book.chapters:
-        place = f"hoofdstukken/{chapter.path.removesuffix('.md')}"
-        yield place
-        yield from (f"{place}#{anchor}" for anchor in headings(chapter))
-    yield from (f"begrippen#{term.id}" for term in book.terms)
-    yield from (f"documenten#{document.id}" for document in book.documents)
-    yield from (f"situaties#{situation.id}" for situation in book.situations)
-    yield from (f"kalender#{moment.id}" for moment in book.calendar)
-    for asked in book.asked:
-        yield f"{'voor-leerlingen' if asked.audience == ('pupil',) else 'zorgstructuur'}#{asked.id}"
+    yield from (f"{place_of(chapter)}#{anchor}" for chapter in book.chapters for anchor in headings(chapter))
     yield from (str(language.id).lower() for language in book.languages)
 
 
 def linkable(book: Handbook) -> frozenset[str]:
     """Every address that a link or a redirect may lead to: the pages, and the anchors of records."""
     own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set()
-    fixed = {*FIXED, *own, *(FIXED_FOR_STAFF if book.edition == "staff" else ())}
+    fixed = {*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())}
     return frozenset({*places(book), *fixed} - {str(language.id).lower() for language in book.languages})
 
 
 def published(book: Handbook) -> tuple[Text, ...]:
-    """What was published before, as this edition shows it."""
-    public = book.addresses.public
-    return public if book.edition == "public" else (*public, *book.addresses.staff)
+    """What readers of this edition could open before."""
+    own = (each for each in book.addresses.published if may_see(book.edition, each.edition))
+    return tuple(place for each in own for place in each.places)
+
+
+def published_elsewhere(book: Handbook) -> tuple[Text, ...]:
+    """What only readers of other editions could open before."""
+    others = (each for each in book.addresses.published if not may_see(book.edition, each.edition))
+    return tuple(place for each in others for place in each.places)
 
 
 def kept(book: Handbook) -> Iterator[str]:
@@ -143,26 +139,26 @@ def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     return frozenset({*ways, *anchors, "zorgstructuur", "begrippen"})
 
 
-def remembered(text: str, book: Handbook, public: Handbook) -> str:
-    """The text of addresses.yaml with what the commands keep there, as the handbook and its public edition are now."""
-    before = re.split(r"(?m)^(?:forms|published|public|staff|kept):", text)[0]
-    open_to_all = set(places(public))
-    parts = {
-        "forms": [
-            f'{{form: {form.id}, version: {form.version}, digest: "{digest(form)}", '
-            f"fields: [{', '.join(blank.name for blank in blanks(form))}]}}"
-            for form in book.forms
-        ],
-        "public": _quoted(open_to_all),
-        "staff": _quoted(set(places(book)) - open_to_all),
-        "kept": [f'"{each}"' for each in sorted(set(kept(book)))],
-    }
-    return before + "".join(f"{name}:{_listed(items)}\n" for name, items in parts.items())
+def remembered(text: str, book: Handbook) -> str:
+    """The text of addresses.yaml with what the commands keep there, as the handbook and its editions are now."""
+    before = re.split(r"(?m)^(?:forms|published|kept):", text)[0]
+    forms = [
+        f'{{form: {form.id}, version: {form.version}, digest: "{digest(form)}", '
+        f"fields: [{', '.join(blank.name for blank in blanks(form))}]}}"
+        for form in book.forms
+    ]
+    opened, published = set[str](), ""
+    for edition in book.school.editions:
+        new = set(places(narrowed_records(book, edition))) - opened
+        published += f"\n  - edition: {edition.id}\n    places:{_listed(_quoted(new), '      ')}"
+        opened |= new
+    vanish = [f'"{each}"' for each in sorted(set(kept(book)))]
+    return f"{before}forms:{_listed(forms)}\npublished:{published}\nkept:{_listed(vanish)}\n"
 
 
 def _quoted(found: set[str]) -> list[str]:
     return [f'"{place}"' if "#" in place else place for place in sorted(found)]
 
 
-def _listed(items: list[str]) -> str:
-    return " []" if not items else "\n" + "\n".join(f"  - {item}" for item in items)
+def _listed(items: list[str], indent: str = "  ") -> str:
+    return " []" if not items else "\n" + "\n".join(f"{indent}- {item}" for item in items)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.families import Family
 from handbook.model import (
     Contact,
     Document,
@@ -234,6 +235,10 @@ class Backlinks:
     def open_questions(self) -> list[Asked]:
         """Everything the sources leave open, in the order of the records."""
         return [Asked(record, *asked) for record in self.book.records for asked in _open(record)]
+
+    def open_questions_of(self, family: Family) -> list[Asked]:
+        """What the sources leave open in the records of one family."""
+        return [asked for asked in self.open_questions if isinstance(asked.record, family.kind)]
 
     @cached_property
     def carried(self) -> dict[tuple[str, str], list[Record]]:

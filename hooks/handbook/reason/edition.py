@@ -1,94 +1,143 @@
-"""Narrows a handbook to what one edition may hold, right after the checks: nothing further on can leak the rest."""
+"""Narrows a handbook to what one edition may hold, right after the checks: nothing further on can leak the rest.
+
+What an edition may hold stands with the record (its `edition`) and with the field (its mark in the model), never here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
-from typing import Any, get_args
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
-from handbook.model import NO_TEXT, Contact, ContactField, Edition, Handbook, Language, Pair, Record, Role, School, Text
-from handbook.parts import references
-from handbook.reason.guide import narrowed
+from handbook.families import FAMILIES
+from handbook.model import (
+    NO_TEXT,
+    Contact,
+    Edition,
+    Guide,
+    Handbook,
+    Language,
+    Pair,
+    Part,
+    Record,
+    School,
+    Seen,
+    Text,
+)
+from handbook.parts import defaults_of, marks_of, references
+from handbook.reason.guide import targets
+from handbook.reason.reach import reach
 from handbook.reason.translations import records, texts
 
-FAMILIES = ("roles", "routes", "documents", "forms", "terms", "situations", "asked", "outcomes", "calendar", "chapters")
+P = TypeVar("P", bound=Part)
 
 
-def narrow(book: Handbook, edition: Edition) -> Handbook:
-    """The handbook itself for staff; for the public only public records, without their staff fields."""
-    public = narrowed_records(book, edition)
-    if public is book:
-        return book
-    return replace(public, languages=tuple(_language(language, book, public) for language in book.languages))
+def edition_of(book: Handbook, id_: str = "") -> Edition:
+    """The edition with this id; without one the first that is for the school itself, where all can be seen.
+
+    Raises KeyError when there is no such edition.
+    """
+    inside = next((each for each in book.school.editions if each.inside), book.school.editions[0])
+    return {str(each.id): each for each in book.school.editions}[id_] if id_ else inside
+
+
+def may_see(edition: Edition, of: Text) -> bool:
+    """Whether an edition shows what is of edition `of`; what names none is as open as what it stands in."""
+    return not of or not edition.shows or of in edition.shows
+
+
+def narrow(book: Handbook, edition: str) -> Handbook:
+    """The handbook as the edition with this id may show it."""
+    narrowed = narrowed_records(book, edition_of(book, edition))
+    return replace(narrowed, languages=tuple(_language(language, book, narrowed) for language in narrowed.languages))
 
 
 def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
     """The same with its translations left whole: what the rules can look at before it is sure that a language holds."""
-    if edition == "staff":
-        return book
     kept: dict[str, Any] = {
-        family: tuple(public_part(record) for record in getattr(book, family) if record.edition == "public")
-        for family in FAMILIES
+        name: tuple(shown(record, edition) for record in getattr(book, name) if may_see(edition, record.edition))
+        for name, family in FAMILIES.items()
+        if issubclass(family.kind, Record)
     }
-    used = {target for record in chain(*kept.values(), [book.school]) for family, target in references(record)}
-    external = tuple(reference for reference in book.references if reference.id in used)
+    school = _school(shown(book.school, edition), {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]})
+    every = (school, *(record for records in kept.values() for record in records))
+    used = {target for part in every for family, target in references(part)}
     return replace(
         book,
         **kept,
         edition=edition,
-        references=external,
-        guide=narrowed(book.guide, edition),
-        scenarios=(),
-        school=_school(book.school, {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]}),
+        school=school,
+        guide=_guide(shown(book.guide, edition)),
+        references=tuple(each for each in book.references if each.id in used or edition.inside),
+        scenarios=book.scenarios if edition.inside else (),
     )
+
+
+def shown(part: P, edition: Edition) -> P:
+    """A part as an edition may show it: fields that are for others empty, parts of other editions gone."""
+    marks, empty, changed = marks_of(type(part)), defaults_of(type(part)), {}
+    for name, mark in marks.items():
+        before = getattr(part, name)
+        hidden = mark in (Seen.INSIDE, Seen.NOBODY) or (mark is Seen.CHOSEN and name not in getattr(part, "public", ()))
+        after = empty[name] if hidden and not edition.inside and name in empty else _shown(before, edition)
+        if after is not before:
+            changed[name] = after
+    return replace(part, **changed) if changed else part
+
+
+def _shown(value: Any, edition: Edition) -> Any:
+    if isinstance(value, Part):
+        return shown(value, edition)
+    if not isinstance(value, tuple) or not value or not isinstance(value[0], Part):
+        return value
+    kept = tuple(shown(each, edition) for each in value if may_see(edition, getattr(each, "edition", NO_TEXT)))
+    same = len(kept) == len(value) and all(one is other for one, other in zip(kept, value, strict=True))
+    return value if same else kept
 
 
 def _school(school: School, roles: set[str], terms: set[str]) -> School:
-    """Of locations only the fields marked public, of systems only the public ones."""
+    """Of contacts and systems only those of what the edition knows, and that still say something."""
     locations = tuple(
-        replace(
-            each, contacts=tuple(_contact(contact) for contact in each.contacts if contact.public and contact.role in roles)
-        )
+        replace(each, contacts=tuple(contact for contact in each.contacts if contact.role in roles and says(contact)))
         for each in school.locations
     )
-    systems = tuple(each for each in school.systems if each.edition == "public" and each.term in terms)
-    return replace(school, locations=locations, systems=systems)
+    return replace(school, locations=locations, systems=tuple(each for each in school.systems if each.term in terms))
 
 
-def _contact(contact: Contact) -> Contact:
-    """The contact with nothing but its public fields."""
-    hidden: dict[str, Any] = {name: NO_TEXT for name in get_args(ContactField) if name not in contact.public}
-    return replace(contact, **hidden)
+def says(contact: Contact) -> bool:
+    """Whether a contact tells how to reach someone."""
+    return any(getattr(contact, name) for name, mark in marks_of(Contact).items() if mark is Seen.CHOSEN)
 
 
-def _language(language: Language, book: Handbook, public: Handbook) -> Language:
+def _guide(guide: Guide) -> Guide:
+    """The guide with only the questions that its answers still lead to."""
+    asked = {question.id: question for question in guide.questions}
+    seen = reach([str(guide.start)], lambda id_: targets(asked[id_]) if id_ in asked else ())  # type: ignore[index]
+    return replace(guide, questions=tuple(question for question in guide.questions if question.id in seen))
+
+
+def leaves_out(narrowed: Handbook, book: Handbook) -> bool:
+    """Whether an edition lacks anything of the handbook."""
+    names = [each.name for each in fields(Handbook) if each.name not in ("edition", "languages")]
+    return any(getattr(narrowed, name) != getattr(book, name) for name in names)
+
+
+def _language(language: Language, book: Handbook, narrowed: Handbook) -> Language:
     """Only the translations of what this edition shows; of what has changed since, an empty pair is all that stays."""
-    everything, shown = records(book, language), records(public, language)
+    if narrowed.edition.inside:
+        return language
+    everything, here = records(book, language), records(narrowed, language)
     kept = tuple(
-        replace(each, texts=tuple(_pairs(each.texts, {*texts(everything[each.of])}, {*texts(shown[each.of])})))
+        replace(each, texts=tuple(_pairs(each.texts, {*texts(everything[each.of])}, {*texts(here[each.of])})))
         for each in language.translations
-        if each.of in shown
+        if each.of in here
     )
     return replace(language, translations=kept)
 
 
-def _pairs(pairs: tuple[Pair, ...], now: set[Text], shown: set[Text]) -> Iterator[Pair]:
+def _pairs(pairs: tuple[Pair, ...], now: set[Text], here: set[Text]) -> Iterator[Pair]:
     for pair in pairs:
-        if pair.nl in shown:
+        if pair.nl in here:
             yield pair
         elif pair.nl not in now:
             yield Pair(nl=NO_TEXT)
-
-
-# What only staff may read of a record that is itself public.
-STAFF_FIELDS = ("powers", "frame", "accountability", "knowledge", "contacts")
-
-
-def public_part(record: Record) -> Record:
-    """The record as the public may read it."""
-    if isinstance(record, Role):
-        themes = tuple(theme for theme in record.tasks if theme.edition == "public")
-        nothing: dict[str, Any] = dict.fromkeys(STAFF_FIELDS, ())
-        return replace(record, tasks=themes, **nothing)
-    return record

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.labels import ROLE_KINDS
+from handbook.kinds import RoleKind
 from handbook.model import Handbook, Outcome, Role, Route, Step
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.journeys import Journey, journeys_of
@@ -44,7 +44,7 @@ class Light:
 
 def lights(route: Route, book: Handbook) -> list[Light]:
     """What can be lit in a route: the steps with consent, with a paper, with a meeting, and those of each role."""
-    meetings = {role.id for role in book.roles if role.kind in ("meeting", "body")}
+    meetings = {role.id for role in book.roles if role.kind.gathers}
     kinds = [
         ("toestemming", "stappen met toestemming", [step for step in route.steps if step.gate]),
         ("papier", "stappen met een papier", [step for step in route.steps if documents_of(step)]),
@@ -78,21 +78,21 @@ class Explorer:
         """Per role, per role that can be reached from it: the journeys."""
         return journeys_of(self.book)
 
-    def destinations(self, start: str) -> list[tuple[str, list[Role]]]:
+    def destinations(self, start: str) -> list[tuple[RoleKind, list[Role]]]:
         """The roles that can be reached from a role, by kind."""
         return self._by_kind(role for role in self.book.roles if role.id in self.ways[start])
 
-    def out_of_reach(self, start: str) -> list[tuple[str, list[Role]]]:
+    def out_of_reach(self, start: str) -> list[tuple[RoleKind, list[Role]]]:
         """The roles to which no way leads from a role, by kind."""
         always = {danger.role for danger in self.book.school.danger}  # whoever is in danger calls at once
         here = (*self.ways[start], *always, start)
         return self._by_kind(role for role in self.book.roles if role.id not in here)
 
-    def _by_kind(self, roles: Iterator[Role]) -> list[tuple[str, list[Role]]]:
-        found: dict[str, list[Role]] = {}
+    def _by_kind(self, roles: Iterator[Role]) -> list[tuple[RoleKind, list[Role]]]:
+        found: dict[RoleKind, list[Role]] = {}
         for role in roles:
             found.setdefault(role.kind, []).append(role)
-        return [(kind, sorted(found[kind], key=lambda role: role.name.lower())) for kind in ROLE_KINDS if kind in found]
+        return [(kind, sorted(found[kind], key=lambda role: role.name.lower())) for kind in RoleKind if kind in found]
 
     def apart(self, target: str) -> list[tuple[Route, int, Step]]:
         """The steps of a role without the school, and those of the same route in which the school may come to the role."""
@@ -140,6 +140,7 @@ class Explorer:
             (line.name, line.number, [role for role in roles if min(role.lines, default=0) == line.number])
             for line in self.book.school.lines
         ]
-        by_kind = {kind: (name, 0, [role for role in beside if role.kind == kind]) for kind, (name, _) in ROLE_KINDS.items()}
-        home = by_kind.pop("family")
-        return [group for group in (home, *lines, *by_kind.values()) if group[2]]
+        by_kind = {kind: (kind.many, 0, [role for role in beside if role.kind is kind]) for kind in RoleKind}
+        home = [group for kind, group in by_kind.items() if kind.at_home]
+        others = [group for kind, group in by_kind.items() if not kind.at_home]
+        return [group for group in (*home, *lines, *others) if group[2]]

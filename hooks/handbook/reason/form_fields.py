@@ -6,7 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from handbook.model import Field, FieldKind, Form, Group
+from handbook.kinds import FieldKind
+from handbook.model import Field, Form, Group
 
 MOST_LINES = 20  # to write on, or rows of a table; the rules refuse more
 

@@ -6,10 +6,10 @@ The pages are its paths: each beginning of a path is a page, so that a page know
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from handbook.model import Choice, Edition, Guide, Handbook, Outcome, Question, Text
+from handbook.model import Choice, Handbook, Outcome, Question, Text
 from handbook.reason.reach import reach
 
 MOST_QUESTIONS = 4  # on one path
@@ -76,18 +76,6 @@ def walked(answers: tuple[str, ...], book: Handbook) -> str | None:
     return here
 
 
-def narrowed(guide: Guide, edition: Edition) -> Guide:
-    """The guide with only the answers of an edition, and only the questions these still lead to."""
-    if edition == "staff":
-        return guide
-    questions: dict[str, Question] = {
-        question.id: replace(question, answers=tuple(each for each in question.answers if each.edition == "public"))
-        for question in guide.questions
-    }
-    seen = reach([str(guide.start)], lambda id_: targets(questions[id_]) if id_ in questions else ())
-    return replace(guide, questions=tuple(question for id_, question in questions.items() if id_ in seen))
-
-
 def nodes(book: Handbook) -> tuple[Question | Outcome, ...]:
     """Every question and outcome, in the order of the files."""
     return (*book.guide.questions, *book.outcomes)
@@ -115,12 +103,6 @@ def is_whole(book: Handbook) -> bool:
 def reached(book: Handbook) -> frozenset[str]:
     """The ids of every question and outcome that some path comes by."""
     return frozenset(reach([str(book.guide.start)], lambda id_: targets(book.question[id_]) if id_ in book.question else ()))
-
-
-@lru_cache(maxsize=4)
-def reached_by_public(book: Handbook) -> frozenset[str]:
-    """The same for a reader of the public edition."""
-    return reached(replace(book, guide=narrowed(book.guide, "public")))
 
 
 @lru_cache(maxsize=4)

@@ -88,7 +88,7 @@ class Map:
             moves += [
                 (SEAT, member.role)
                 for member in role.members
-                if member.role in book.role and book.role[member.role].kind != "family" and self._here(member, role)
+                if member.role in book.role and not book.role[member.role].kind.at_home and self._here(member, role)
             ]
             self.moves[Place(role=role.id)] = [(cost, Place(role=to), "") for cost, to in dict.fromkeys(moves)]
         for route in book.routes:
@@ -104,7 +104,7 @@ class Map:
         first = route.steps[0]
         if not first.actor and self._here(first, route):
             for role in self.book.roles:
-                if role.kind == "person":
+                if role.kind.is_staff:
                     begun = (STEP, Place(route=route.id, step=first.id), "")
                     self.halfway.setdefault(Place(role=role.id), []).append(begun)
         for step in route.steps:
@@ -117,7 +117,7 @@ class Map:
                 entered.add(step.actor)
                 into = self.moves if step is first else self.halfway
                 into.setdefault(Place(role=step.actor), []).append((STEP, here, ""))
-            if step.actor and self.book.role[step.actor].kind != "family":
+            if step.actor and not self.book.role[step.actor].kind.at_home:
                 self.moves[here].append((CHANGE, Place(role=step.actor), ""))
 
     def _onward(self, route: Route, step: Step) -> Iterator[tuple[Place, str]]:

@@ -91,7 +91,7 @@ def target_of(record: Role | Document | Term) -> Target:
 def claims(book: Handbook) -> dict[str, list[Target]]:
     """Each word with the targets that claim it; a term's explanation goes before a bare name."""
     found: dict[str, list[Target]] = {}
-    people = (role for role in book.roles if role.kind != "family")  # 'leerling' and 'ouders' stand in every sentence
+    people = (role for role in book.roles if not role.kind.at_home)  # 'leerling' and 'ouders' stand in every sentence
     records: tuple[Role | Document | Term, ...] = (*book.terms, *people, *book.documents)
     for record in records:
         for word in words_of(record):

@@ -6,23 +6,39 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.model import Citation, Fact, Handbook
+from handbook.families import FAMILIES, of_family
+from handbook.model import Citation, Fact, Handbook, Record
 from handbook.parts import parts
+from handbook.reason.edition import may_see
 
 
 @lru_cache(maxsize=4)
 def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
     """Per family the ids that a reference may name."""
-    families = ("roles", "routes", "documents", "forms", "references", "sources", "outcomes", "terms")
-    return {family: frozenset(record.id for record in getattr(book, family)) for family in families}
+    families = [name for name, family in FAMILIES.items() if family.to]
+    return {family: frozenset(record.id for record in of_family(book, family)) for family in (*families, "editions")}
 
 
 @lru_cache(maxsize=4)
-def staff_ids(book: Handbook) -> dict[str, frozenset[str]]:
-    """Per family the ids of what only staff may see."""
-    families = ("roles", "routes", "documents", "forms", "outcomes", "terms")
+def seen_by(book: Handbook) -> dict[str, dict[str, frozenset[str]]]:
+    """Per family, per id: the editions in which a record can be seen."""
     return {
-        family: frozenset(record.id for record in getattr(book, family) if record.edition == "staff") for family in families
+        name: {
+            str(record.id): frozenset(str(each.id) for each in book.school.editions if may_see(each, record.edition))
+            for record in getattr(book, name)
+        }
+        for name, family in FAMILIES.items()
+        if family.to and issubclass(family.kind, Record)
+    }
+
+
+@lru_cache(maxsize=4)
+def closed_ids(book: Handbook) -> dict[str, frozenset[str]]:
+    """Per family the ids of what not everyone may see."""
+    open_to_all = {str(each.id) for each in book.school.editions if not each.inside}
+    return {
+        family: frozenset(id_ for id_, editions in seen.items() if not open_to_all <= editions)
+        for family, seen in seen_by(book).items()
     }
 
 

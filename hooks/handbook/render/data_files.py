@@ -12,7 +12,7 @@ from handbook.render.site import Page, Site
 
 def data_pages(book: Handbook, data: Path, content: Path) -> list[Page]:
     """The data as typed, line by line, for whoever wants to see or change where a sentence comes from."""
-    site = Site(book, "staff")
+    site = Site(book)
     typed = [*sorted(data.rglob("*.yaml")), *sorted(content.rglob("*.md"))]
     found = []
     for file in (each for each in typed if not leftover(each.name)):

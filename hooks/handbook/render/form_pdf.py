@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from handbook.model import Form, Handbook
 from handbook.problems import DataError, Problem, ToolError
+from handbook.reason.edition import may_see
 from handbook.reason.form_fields import blanks, fills
 from handbook.render.links import address as web_address
 from handbook.render.links import page_at, site_address
@@ -51,8 +52,9 @@ class Paper:
 
 
 def address(form: Form, book: Handbook) -> str:
-    """The full address of the page of a form, where it is public for everyone, else at the staff edition."""
-    return f"{site_address(book.school, form.edition)}formulieren/{form.id}/"
+    """The full address of the page of a form, in the first edition that shows it."""
+    first = next(each for each in book.school.editions if may_see(each, form.edition))
+    return f"{site_address(book, first)}formulieren/{form.id}/"
 
 
 def drawn_from(form: Form, book: Handbook) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def printed(form: Form, book: Handbook) -> Paper:
 
 def notice(old: str, new: str, book: Handbook) -> bytes:
     """A PDF of one page for the address of a form that is no more: where its reader finds what took its place."""
-    place = f"{site_address(book.school, book.edition)}{web_address(page_at(new))}"
+    place = f"{site_address(book, book.edition)}{web_address(page_at(new))}"
     html = environment().get_template("moved_paper.html").render(old=old.rpartition("/")[2], place=place, book=book)
     return _pdf(html, (), 0).content
 

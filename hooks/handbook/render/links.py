@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from handbook.model import Edition, Handbook, School
+from handbook.model import Edition, Handbook
 from handbook.problems import Where
 from handbook.reason.mentions import Finder, Target, claims
 
@@ -22,9 +22,9 @@ def address(path: str) -> str:
     return f"{place}#{anchor}" if anchor else place
 
 
-def site_address(school: School, edition: Edition) -> str:
-    """Where an edition of the site stands, with a slash at its end."""
-    return school.staff_address or school.address if edition == "staff" else school.address
+def site_address(book: Handbook, edition: Edition) -> str:
+    """Where an edition of the site stands, with a slash at its end; one without an address of its own at that of all."""
+    return str(edition.address) or book.school.address
 
 
 def page_at(place: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.labels import ROLE_KINDS, ROUTE_KINDS
+from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
@@ -54,16 +54,16 @@ def situations(site: Site) -> Iterator[Page]:
 
 def roles(site: Site) -> Iterator[Page]:
     yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
-    for role in sorted(site.book.roles, key=lambda role: [*ROLE_KINDS].index(role.kind)):
+    for role in sorted(site.book.roles, key=lambda role: [*RoleKind].index(role.kind)):
         chart = chart_of_escalation(role, site.book) if role.escalation else None
-        group = ROLE_KINDS[role.kind][0]
+        group = role.kind.many
         yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, group, record=role, chart=chart)
 
 
 def routes(site: Site) -> Iterator[Page]:
     yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
-    for route in sorted(site.book.routes, key=lambda route: [*ROUTE_KINDS].index(route.kind)):
-        group = ROUTE_KINDS[route.kind][0]
+    for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
+        group = route.kind.many
         yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
 
 
@@ -162,7 +162,7 @@ def moved(site: Site) -> Iterator[Page]:
 def proof(site: Site) -> Iterator[Page]:
     yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
-    if site.edition == "staff":
+    if site.book.edition.inside:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=RULES, per_role=per_role)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]

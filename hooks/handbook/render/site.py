@@ -8,8 +8,10 @@ from functools import cached_property, partial
 from typing import Any
 
 from handbook.draw.fitted import drawn
-from handbook.labels import AUDIENCES, LABELS, ROLE_KINDS, ROUTE_KINDS, STATUSES, unrecorded
-from handbook.model import Edition, Handbook, Language
+from handbook.families import FAMILIES, place_of
+from handbook.kinds import Audience, RoleKind, RouteKind
+from handbook.labels import unrecorded
+from handbook.model import Handbook, Language
 from handbook.problems import Where
 from handbook.reason import guide
 from handbook.reason.addresses import Redirect, redirects
@@ -47,9 +49,8 @@ class File:
 class Site:
     """What every page family draws on: the narrowed handbook and its back-links."""
 
-    def __init__(self, book: Handbook, edition: Edition) -> None:
+    def __init__(self, book: Handbook) -> None:
         self.book = book
-        self.edition = edition
         self.backlinks = Backlinks(book)
 
     @cached_property
@@ -92,12 +93,13 @@ class Site:
         record = values.get("record")
         gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
         shared = {
-            "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.edition,
+            "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
             "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn, "ways": ways,
             "needs": needs, "endings": endings, "taking_part": taking_part, "documents_of": documents_of,
             "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
-            "role_kinds": ROLE_KINDS, "route_kinds": ROUTE_KINDS, "statuses": STATUSES, "audiences": AUDIENCES,
-            "labels": LABELS, "unrecorded": unrecorded, "place": guide.place, "onward": onward,
+            "role_kinds": tuple(RoleKind), "route_kinds": tuple(RouteKind), "audiences": tuple(Audience),
+            "place_of": place_of, "page_at": page_at, "families": FAMILIES.values(),
+            "unrecorded": unrecorded, "place": guide.place, "onward": onward,
             "gates_from": gates_from, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
             "anchors_gone": gone,
         }  # fmt: skip

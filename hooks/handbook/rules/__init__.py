@@ -50,7 +50,7 @@ RULES: dict[str, Rule] = {
         ("paragraaf", "records", records.sections_exist),
         ("grond", "records", records.facts_have_ground),
         ("grond-lijn", "", school.lines_have_ground),
-        ("openbaar", "records", records.public_stays_public),
+        ("openbaar", "records", records.references_can_be_followed),
         ("datum", "records", records.dates_run_forward),
         ("afkorting", "records", records.abbreviations_are_known),
         ("escalatie", "roles", roles.role_escalates_or_stops),
@@ -97,11 +97,12 @@ RULES: dict[str, Rule] = {
         ("adres-weg", "", addresses.addresses_stay),
         ("verhuisd", "", addresses.moves_lead_somewhere),
         ("weg", "", addresses.nothing_vanishes),
-        ("niets-openbaar", "", records.something_is_public),
+        ("niets-openbaar", "", records.something_is_left),
         ("zoekwoord", "", guide.words_of_situations_differ),
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
+        ("uitgave", "", school.editions_are_whole),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
@@ -123,5 +124,5 @@ OF_THE_WHOLE = ("gedragen", "taal", "vertaling", "weg")
 
 def findings(book: Handbook) -> list[Problem]:
     """Everything that the rules find wrong with a handbook, whole or as an edition shows it."""
-    rules = RULES.values() if book.edition == "staff" else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
+    rules = RULES.values() if not book.edition.shows else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
     return [problem for rule in rules for problem in rule(book)]

@@ -17,11 +17,10 @@ def addresses_stay(book: Handbook) -> Iterator[Finding]:
     for place in addresses.published(book):
         if place not in now and not any(addresses.covers(each.old, place) for each in book.addresses.moved):
             yield place.where, f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat{nearest(place, now)}"
-    if book.edition == "public":
-        for place in book.addresses.staff:
-            if place in now:
-                told = "was alleen voor medewerkers en kan nu iedereen openen; mag dat, haal het dan weg bij 'staff'"
-                yield place.where, f"het adres '{place}' {told}"
+    for place in addresses.published_elsewhere(book):
+        if place in now:
+            told = "konden niet al deze lezers openen, en nu wel; mag dat, haal het dan weg bij die andere uitgave"
+            yield place.where, f"het adres '{place}' {told}"
 
 
 def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
@@ -29,12 +28,12 @@ def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
     if not guide.is_whole(book):
         return
     now, goals = set(addresses.places(book)), addresses.linkable(book)
-    public = set(book.addresses.public)
+    before, whole = set(addresses.published(book)), not book.edition.shows
     for each in book.addresses.moved:
-        gone_for_some = book.edition == "staff" and each.old in public
+        gone_for_some = whole and each.old in before
         if (each.old in now and not gone_for_some) or not addresses.ADDRESS.fullmatch(each.old):
             yield each.old.where, f"'{each.old}' kan niet verhuisd zijn: het bestaat nog, of het is geen adres van deze site"
-        if each.new not in goals and (book.edition == "staff" or each.old in public):
+        if each.new not in goals and (whole or each.old in before):
             told = f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet"
             yield each.new.where, told + nearest(each.new, goals)
 

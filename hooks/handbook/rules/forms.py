@@ -72,7 +72,7 @@ def groups_can_be_drawn(form: Form, book: Handbook) -> Iterator[Finding]:
             yield group.where, f"blok '{group.name}' van formulier '{form.id}' heeft geen velden"
         if group.columns not in (1, 2) or not 0 <= group.rows <= MOST_LINES:
             yield group.where, f"blok '{group.name}': 'columns' is 1 of 2, en 'rows' is hoogstens {MOST_LINES}"
-        if (group.rows and not kinds <= {"text", "date"}) or ("scale" in kinds and kinds != {"scale"}):
+        if (group.rows and not all(kind.in_table for kind in kinds)) or ("scale" in kinds and kinds != {"scale"}):
             yield (
                 group.where,
                 f"blok '{group.name}': een tabel heeft alleen tekst en datums, en een schaal staat in een eigen blok",

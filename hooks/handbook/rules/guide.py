@@ -63,11 +63,6 @@ def guide_reaches_everything(book: Handbook) -> Iterator[Finding]:
         if each.id not in guide.reached(book):
             what = "vraag" if isinstance(each, Question) else "uitkomst"
             yield each.where, f"{what} '{each.id}' ligt op geen enkel pad van de keuzewijzer"
-        elif isinstance(each, Outcome) and each.edition == "public" and each.id not in guide.reached_by_public(book):
-            yield (
-                each.where,
-                f"uitkomst '{each.id}' is openbaar, maar alleen medewerkers komen er; maak er 'edition: staff' van",
-            )
 
 
 def guide_questions_have_choice(book: Handbook) -> Iterator[Finding]:
@@ -102,7 +97,7 @@ def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator
     role = book.role.get(outcome.role)
     if role and not (role.approachable or role.escalation or not outcome.in_plan):
         yield outcome.role.where, f"uitkomst '{outcome.id}' leidt naar rol '{outcome.role}', bij wie niemand terechtkan"
-    if role and role.kind != "outside" and outcome.away in (None, outcome.role):
+    if role and role.kind.place != "outside" and outcome.away in (None, outcome.role):
         yield outcome.where, f"uitkomst '{outcome.id}' noemt bij 'away' geen andere rol voor als de eerste er niet is"
     route = book.route.get(outcome.route or "")
     steps = {step.id for step in route.steps} if route else set()

@@ -6,18 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
+from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
 from handbook.model import Handbook, Language, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
+from handbook.reason.edition import narrowed_records
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-
-
-TRANSLATED = ("asked", "questions", "outcomes", "routes", "roles", "documents", "forms", "terms")
 
 
 def languages_are_whole(book: Handbook) -> Iterator[Finding]:
@@ -40,9 +37,9 @@ def languages_are_whole(book: Handbook) -> Iterator[Finding]:
 
 
 def _begins(language: Language, book: Handbook) -> bool:
-    """Whether the guide of a language begins at a question that the public is asked too."""
-    public = replace(book, guide=guide.narrowed(book.guide, "public"))
-    return guide.walked(tuple(language.guide), public) in public.question
+    """Whether the guide of a language begins at a question that everyone is asked."""
+    everyone = narrowed_records(book, book.school.editions[0])
+    return guide.walked(tuple(language.guide), everyone) in everyone.question
 
 
 def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
@@ -53,10 +50,6 @@ def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
             yield pair.nl.where, f"'{pair.nl}' is geen vast woord van de bladzijden{nearest(pair.nl, map(str, said))}"
         if count[pair.nl] > 1:
             yield pair.nl.where, f"'{pair.nl}' staat er twee keer; haal er een weg"
-
-
-def _family(book: Handbook, family: str) -> tuple[Any, ...]:
-    return book.guide.questions if family == "questions" else getattr(book, family)
 
 
 def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
@@ -76,7 +69,8 @@ def _numbers(text: str) -> list[str]:
 
 def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:
     """Een vertaling hoort bij een stuk dat er nog is, en wie haar nakeek zegt ook wanneer."""
-    known = {f"{family}/{record.id}" for family in TRANSLATED for record in _family(book, family)} | {"school"}
+    families = [name for name, family in FAMILIES.items() if family.translated]
+    known = {f"{name}/{record.id}" for name in (*families, "questions") for record in of_family(book, name)} | {"school"}
     for language in book.languages:
         first: dict[str, Text] = {}
         for each in language.translations:

@@ -51,7 +51,7 @@ def care_lines_exist(role: Role, book: Handbook) -> Iterator[Finding]:
 
 def meeting_has_members(role: Role, book: Handbook) -> Iterator[Finding]:
     """Een overleg noemt zijn leden elk één keer, of zegt dat de bron ze niet noemt."""
-    if role.kind == "meeting" and not role.members and not role.open:
+    if role.kind.lists_members and not role.members and not role.open:
         yield role.where, f"overleg '{role.id}' heeft geen 'members'; noemt de bron ze niet, zet dat dan bij 'open'"
     count = Counter(member.role for member in role.members)
     for member in role.members:

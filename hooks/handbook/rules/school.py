@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
+from handbook.families import named
 from handbook.model import Contact, ContactField, Handbook, Location, School
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
 from handbook.reason.mentions import MARKUP, PLAIN_ID
-from handbook.reason.records import known_ids, staff_ids
-from handbook.rules.records import FAMILY_NAMES
+from handbook.reason.records import closed_ids, known_ids
 
 
 def lines_have_ground(book: Handbook) -> Iterator[Finding]:
@@ -31,13 +31,13 @@ def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
     known = known_ids(book)
     for family, target in (each for part in (book.school, *book.scenarios, *book.languages) for each in references(part)):
         if target not in known[family]:
-            what, _ = FAMILY_NAMES[family]
+            what, _ = named(family)
             yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
 
 
 def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
     """Een webadres begint met https://."""
-    for base in filter(None, (book.school.address, book.school.staff_address)):
+    for base in filter(None, (each.address for each in book.school.editions)):
         if not re.fullmatch(r"https://[\w./:-]+/", base):
             yield base.where, f"'{base}' is geen adres dat met https:// begint en met / eindigt"
     edit = book.school.edit_url
@@ -94,22 +94,22 @@ def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
 
 def contacts_can_be_reached(book: Handbook) -> Iterator[Finding]:
     """Een contact zegt hoe iemand te bereiken is, en maakt alleen openbaar wat er staat, bij een rol die openbaar is."""
-    staff = staff_ids(book)["roles"]
+    closed = closed_ids(book)["roles"]
     for contact in (each for location in book.school.locations for each in location.contacts):
         yield from _contact(contact)
-        if contact.public and contact.role in staff:
-            sentence = f"rol '{contact.role}' is alleen voor medewerkers; haal 'public' bij dit contact weg"
+        if contact.public and contact.role in closed:
+            sentence = f"rol '{contact.role}' is niet voor iedereen te zien; haal 'public' bij dit contact weg"
             yield contact.where, sentence
 
 
 def school_sends_to_public_roles(book: Handbook) -> Iterator[Finding]:
     """Naar wie school.yaml iedereen stuurt, is een rol die iedereen mag zien."""
-    staff = staff_ids(book)["roles"]
+    closed = closed_ids(book)["roles"]
     for role in filter(None, (book.school.ask, book.school.nearest, *(each.role for each in book.school.danger))):
-        if role in staff:
+        if role in closed:
             yield (
                 role.where,
-                f"rol '{role}' is alleen voor medewerkers, maar school.yaml stuurt iedereen erheen; kies een andere",
+                f"rol '{role}' is niet voor iedereen te zien, maar school.yaml stuurt iedereen erheen; kies een andere",
             )
 
 
@@ -157,3 +157,23 @@ def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
+
+
+def editions_are_whole(book: Handbook) -> Iterator[Finding]:
+    """De eerste uitgave is voor iedereen, met een adres; elke toont zichzelf; één is voor de school zelf."""
+    editions = book.school.editions
+    known = {str(each.id) for each in editions}
+    first: set[str] = set()
+    for each in editions:
+        if each.id in first or not PLAIN_ID.fullmatch(each.id):
+            yield each.id.where, f"het id '{each.id}' van een uitgave is dubbel of heeft een verkeerd teken"
+        first.add(str(each.id))
+        for shows in each.shows:
+            if shows not in known:
+                yield shows.where, f"uitgave '{each.id}' toont '{shows}', die er niet is{nearest(shows, known)}"
+        if each.id not in each.shows:
+            yield each.where, f"uitgave '{each.id}' toont zichzelf niet; zet '{each.id}' ook bij 'shows'"
+    if editions[0].inside or not editions[0].address:
+        yield editions[0].where, "de eerste uitgave is voor iedereen: zonder 'inside: ja', en met een 'address'"
+    if not any(each.inside for each in editions):
+        yield editions[0].where, "geen uitgave is voor de school zelf; zet bij een ervan 'inside: ja'"

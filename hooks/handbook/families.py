@@ -1,0 +1,120 @@
+"""The table of families: one row for each kind of record there is. Files, names and addresses follow from it.
+
+A new family is a row here, its dataclass in the model and its field in Handbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handbook import model
+from handbook.kinds import Audience
+from handbook.model import Handbook, Part
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of record: its field in Handbook, its Dutch names, where it is typed, and where a reader finds it.
+
+    `that` is the relative pronoun for `one`, `many` the heading over a list of them; `place` gives the address of a
+    record, or '' where it has none; `to` says whether other records may point at it, `translated` whether it can have
+    a translation.
+    """
+
+    name: str
+    kind: type[Part]
+    one: str
+    that: str
+    files: tuple[str, ...]
+    heading: str = ""
+    many: str = ""
+    place: Callable[[Any], str] = lambda record: ""
+    to: bool = True
+    translated: bool = False
+
+
+def _asked(asked: model.ReaderQuestion) -> str:
+    return f"{'voor-leerlingen' if asked.audience == (Audience.pupil,) else 'zorgstructuur'}#{asked.id}"
+
+
+FAMILIES: dict[str, Family] = {
+    family.name: family
+    for family in (
+        Family("sources", model.Source, "bron", "die", ("sources.yaml",)),
+        Family("references", model.Reference, "verwijzing", "die", ("references.yaml",)),
+        Family(
+            "roles", model.Role, "rol", "die", ("roles.yaml", "meetings.yaml", "outside.yaml"),
+            many="Rollen en overleggen", place=lambda role: f"rollen/{role.id}", translated=True,
+        ),
+        Family(
+            "routes", model.Route, "route", "die", ("routes.yaml",),
+            many="Routes", place=lambda route: f"routes/{route.id}", translated=True,
+        ),
+        Family(
+            "documents", model.Document, "document", "dat", ("documents.yaml",),
+            many="Papieren", place=lambda document: f"documenten#{document.id}", translated=True,
+        ),
+        Family(
+            "forms", model.Form, "formulier", "dat", ("forms.yaml",),
+            many="Formulieren", place=lambda form: f"formulieren/{form.id}", translated=True,
+        ),
+        Family(
+            "terms", model.Term, "begrip", "dat", ("glossary.yaml",),
+            many="Begrippen", place=lambda term: f"begrippen#{term.id}", translated=True,
+        ),
+        Family(
+            "outcomes", model.Outcome, "uitkomst", "die", ("outcomes.yaml",),
+            many="Uitkomsten", place=lambda outcome: f"wegwijzer/uitkomst/{outcome.id}", translated=True,
+        ),
+        Family("scenarios", model.Scenario, "geval", "dat", ("scenarios.yaml",), to=False),
+        Family(
+            "situations", model.Situation, "situatie", "die", ("situations.yaml",),
+            many="Situaties", place=lambda situation: f"situaties#{situation.id}", to=False,
+        ),
+        Family(
+            "asked", model.ReaderQuestion, "vraag", "die", ("questions.yaml",), "questions",
+            many="Vragen van ouders en leerlingen", place=_asked, to=False, translated=True,
+        ),
+        Family(
+            "calendar", model.Moment, "moment", "dat", ("calendar.yaml",),
+            many="Schooljaar", place=lambda moment: f"kalender#{moment.id}", to=False,
+        ),
+        Family("languages", model.Language, "taal", "die", ("languages.yaml",), to=False),
+        Family(
+            "chapters", model.Chapter, "hoofdstuk", "dat", (),
+            many="Achtergrond", place=lambda chapter: f"hoofdstukken/{chapter.path.removesuffix('.md')}", to=False,
+        ),
+    )
+}  # fmt: skip
+
+
+OF_KIND = {family.kind: family for family in FAMILIES.values()}
+
+
+def family_of(kind: type) -> Family:
+    """The family of a kind of record. Raises KeyError for a part that is none."""
+    return OF_KIND[kind]
+
+
+def label(record: Part) -> str:
+    """A record as a message names it: rol 'mentor'."""
+    return f"{family_of(type(record)).one} '{record.id}'"  # type: ignore[attr-defined]
+
+
+def place_of(record: Part) -> str:
+    """The address of a record within the site, without slashes at its ends: 'rollen/mentor', 'begrippen#zat'."""
+    return family_of(type(record)).place(record)
+
+
+def of_family(book: Handbook, family: str) -> tuple[Any, ...]:
+    """The records of a family; 'editions' and the questions of the guide count as one, for records point at them too."""
+    if family == "editions":
+        return book.school.editions
+    return book.guide.questions if family == "questions" else getattr(book, family)
+
+
+def named(family: str) -> tuple[str, str]:
+    """The Dutch word for a record of a family, and its relative pronoun."""
+    return (FAMILIES[family].one, FAMILIES[family].that) if family in FAMILIES else ("uitgave", "die")

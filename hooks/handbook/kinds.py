@@ -1,0 +1,105 @@
+"""The kinds that the model knows, each with its Dutch names and with what follows from it for rules, pages and drawings.
+
+A kind that does not say all of it cannot be made: Python stops at the line where it stands.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, Self
+
+Place = Literal["home", "school", "outside"]
+Sort = Literal["someone", "meeting", "board"]
+Control = Literal["line", "box", "points"]
+
+
+class Kind(StrEnum):
+    """A text that an editor types, and all that the program knows of it."""
+
+    def __new__(cls, value: str, *rest: object) -> Self:
+        """The member for a value; what else its line says is for its own `__init__`."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        return made
+
+
+class RoleKind(Kind):
+    """What a role is: where it stands, and whether it is someone or a gathering that decides."""
+
+    person = "person", "Mensen op school", "Functie op school", "school", "someone"
+    meeting = "meeting", "Overleggen", "Overleg", "school", "meeting"
+    body = "body", "Commissies en bestuur", "Commissie of bestuur", "school", "board"
+    outside = "outside", "Buiten de school", "Buiten de school", "outside", "someone"
+    family = "family", "Leerling en thuis", "Leerling en thuis", "home", "someone"
+
+    def __init__(self, value: str, many: str, one: str, place: Place, sort: Sort) -> None:
+        self.many, self.one, self.place = many, one, place
+        self.gathers, self.lists_members = sort != "someone", sort == "meeting"
+
+    @property
+    def at_home(self) -> bool:
+        """The pupil and the family: they stand in every sentence."""
+        return self.place == "home"
+
+    @property
+    def at_school(self) -> bool:
+        return self.place == "school"
+
+    @property
+    def is_staff(self) -> bool:
+        """A function at school, with a place on a care line."""
+        return self.at_school and not self.gathers
+
+    @property
+    def can_be_met(self) -> bool:
+        """Someone whom a pupil meets: at school or outside, and no gathering."""
+        return not self.at_home and not self.gathers
+
+
+class RouteKind(Kind):
+    """What a route is for."""
+
+    escalation = "escalation", "Als het niet genoeg is", "Hulp opschalen"
+    referral = "referral", "Naar een plek buiten de school", "Verwijzing"
+    admission = "admission", "Op school komen of overstappen", "Toelating en overstap"
+    procedure = "procedure", "Zo werkt het", "Werkwijze"
+
+    def __init__(self, value: str, many: str, one: str) -> None:
+        self.many, self.one = many, one
+
+
+class StatusNow(Kind):
+    """How a word stands today."""
+
+    current = "current", "geldt nog", True
+    renamed = "renamed", "heet nu anders", False
+    ended = "ended", "bestaat niet meer", False
+    local = "local", "woord van deze school", True
+    unknown = "unknown", "onbekend", True
+
+    def __init__(self, value: str, one: str, may_hold: bool) -> None:
+        self.one, self.may_hold = one, may_hold
+
+
+class Audience(Kind):
+    """For whom a question or situation is."""
+
+    parent = "parent", "Voor ouders", "Voor ouders en leerlingen"
+    pupil = "pupil", "Voor leerlingen", "Voor leerlingen"
+    staff = "staff", "Voor medewerkers", "Voor medewerkers"
+
+    def __init__(self, value: str, many: str, first: str) -> None:
+        self.many, self.first = many, first  # `first`: over what is for them in the first place
+
+
+class FieldKind(Kind):
+    """How a field of a form is filled in: on a line, in a box or at one of several points; and what is written below it."""
+
+    text = "text", "tekst", "line", True, ""
+    date = "date", "datum", "line", True, "dag - maand - jaar"
+    check = "check", "vakje", "box", False, ""
+    choice = "choice", "keuze", "points", False, ""
+    scale = "scale", "schaal", "points", False, ""
+
+    def __init__(self, value: str, one: str, control: Control, in_table: bool, mask: str) -> None:
+        self.one, self.control, self.in_table, self.mask = one, control, in_table, mask
