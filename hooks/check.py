@@ -9,8 +9,9 @@ import sys
 
 from command import folders, run, write
 from handbook.load import load
-from handbook.problems import DataError
+from handbook.problems import DataError, ToolError
 from handbook.reason.addresses import remembered
+from handbook.render.form_pdf import drawn_findings
 
 REMEMBER = "--onthoud"
 USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"
@@ -21,8 +22,13 @@ def main(arguments: list[str]) -> int:
     data, content = folders([each for each in arguments if each != REMEMBER])
     try:
         book = load(data, content)
+        if problems := drawn_findings(book):
+            raise DataError(problems)
     except DataError as error:
         print(error)
+        return 1
+    except ToolError as error:
+        print(f"{error}\nOf elk formulier past, is niet nagekeken.")
         return 1
     counts = (
         (len(book.roles), "rol", "rollen"),

@@ -1,53 +1,74 @@
-"""`python hooks/make_site.py [DEST]`: both editions, side by side; the old site stays until both new ones are whole."""
+"""`python hooks/make_site.py [DEST]`: every edition, side by side; the old site stays until all new ones are whole.
+
+The data are read once, and each processor does what another need not wait for: first the papers, then the editions.
+"""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import json
+import multiprocessing
 import os
+import runpy
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from command import HOME, Refused, folders, run
-from handbook.load import load
-from handbook.model import Edition
-from handbook.problems import DataError
+from command import HOME, Refused, fault, folders, run
+from handbook.build import loaded
+from handbook.model import Edition, Handbook
+from handbook.problems import DataError, ToolError
+from handbook.render.form_pdf import printed
 from handbook.render.templates import upper_first
 
 SCRATCH, IN_USE = ".nieuw-", "bezig"  # the folders a build works in, and the file that it keeps locked meanwhile
+MADE_OF = ".gebouwd.json"  # beside the editions: what they were made of, and what each file must add up to
 USAGE = "make_site.py [ map-voor-de-site ]"
+SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
 
 
 def main(arguments: list[str]) -> int:
-    """Builds in a scratch folder and puts the editions in place together; returns the exit code of what failed first.
+    """Builds in a scratch folder and puts the editions in place together; returns 1 when one of them failed.
 
     Raises Refused when an edition cannot be put in its place, and OSError when the machine fails.
     """
     if len(arguments) > 1:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
+    destination = Path(arguments[0]) if arguments else HOME / "site"
     try:
-        editions = load(*folders([])).school.editions
-    except DataError as error:
+        book = loaded(*folders([]))
+    except (DataError, ToolError) as error:
         print(f"{error}\nNiets veranderd: de vorige site staat er nog.")
         return 1
-    destination = Path(arguments[0]) if arguments else HOME / "site"
+    editions = book.school.editions
     destination.mkdir(parents=True, exist_ok=True)
     for edition in editions:
         _refuse_place(destination / edition.id)
+    inputs = made_of()
+    places = [str(destination / edition.id) for edition in editions]
+    if stands(destination, inputs):
+        print(f"Er is niets veranderd; de site staat er nog: {', '.join(places)}")
+        return 0
     with scratch(destination) as folder:
+        _at_once([(_draw, (book, part)) for part in range(2)])
+        done = _at_once([(_build, (edition, folder)) for edition in editions])
         for edition in editions:
-            print(f"{upper_first(edition.name)} bouwen ('{edition.id}')", flush=True)
-            code = build(edition.id, folder / edition.id)
-            if code:
-                print("Niets veranderd: de vorige site staat er nog.")
-                return code
+            print(f"{upper_first(edition.name)} bouwen ('{edition.id}')")
+            print((folder / f"{edition.id}.txt").read_text(encoding="utf-8"), end="")
+        if not all(done):
+            print("Niets veranderd: de vorige site staat er nog.")
+            return 1
+        for edition in editions:
             finish(folder / edition.id, edition)
+        sums = {"made_of": inputs, "files": sums_of(folder, [str(edition.id) for edition in editions])}
         put_in_place(folder, destination, [str(edition.id) for edition in editions])
-    print(f"Klaar: {', '.join(str(destination / edition.id) for edition in editions)}")
+        (destination / MADE_OF).write_text(json.dumps(sums), encoding="utf-8")
+    print(f"Klaar: {', '.join(places)}")
     return 0
 
 
@@ -63,9 +84,7 @@ def _refuse_place(place: Path) -> None:
         else ""
     )
     if wrong:
-        raise Refused(
-            f"{place} {wrong}, dus daar kan geen nieuwe site komen; haal dat weg, of kies een andere map [bestand]"
-        )
+        raise Refused(f"{place} {wrong}, dus daar kan geen nieuwe site komen; haal het weg of kies een andere map [bestand]")
 
 
 @contextmanager
@@ -84,15 +103,75 @@ def scratch(destination: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def build(edition: str, folder: Path) -> int:
-    """One edition into `folder`; strict, so that a warning is a failure."""
-    settings = {
-        "ZORGWEGWIJZER_EDITION": edition,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
-    }
-    command = [sys.executable, "hooks/command.py", "mkdocs", "build", "--strict", "--site-dir", str(folder.resolve())]
-    return subprocess.run(command, cwd=HOME, env=os.environ | settings, check=False).returncode
+# --- side by side ----------------------------------------------------------------------------------------------
+
+
+def _at_once(work: list[tuple[Callable[..., None], tuple[Any, ...]]]) -> list[bool]:
+    """Does each piece of work in a process of its own, which knows all that this one has read; whether each went well."""
+    here = multiprocessing.get_context("fork")
+    started = [here.Process(target=do, args=arguments) for do, arguments in work]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join()
+    return [process.exitcode == 0 for process in started]
+
+
+def _draw(book: Handbook, part: int) -> None:
+    """Every second form on paper, so that it is kept before an edition asks for it; faults are told by who needs it."""
+    for form in book.forms[part::2]:
+        printed(form, book)
+
+
+def _build(edition: Edition, folder: Path) -> None:
+    """One edition into a folder of its own name, and what was said meanwhile in a text file beside it."""
+    said = os.open(folder / f"{edition.id}.txt", os.O_WRONLY | os.O_CREAT)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.environ |= SETTINGS | {"ZORGWEGWIJZER_EDITION": str(edition.id)}
+    os.chdir(HOME)
+    sys.argv = ["mkdocs", "build", "--strict", "--site-dir", str((folder / edition.id).resolve())]
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except BaseException as error:
+        if sentence := fault(error):
+            print(sentence, file=sys.stderr, flush=True)
+            sys.exit(1)
+        raise
+
+
+# --- what stands there already -----------------------------------------------------------------------------------
+
+
+def made_of() -> str:
+    """A fingerprint of everything that a site is made of: data, prose, our program and templates, and what is installed."""
+    data, content = folders([])
+    own = [HOME / name for name in ("hooks", "overrides", "deploy", "mkdocs.yml", "requirements.txt")]
+    total = hashlib.sha256(json.dumps([sys.version, SETTINGS["SOURCE_DATE_EPOCH"], str(data), str(content)]).encode())
+    for root in (data, content, *own):
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def sums_of(folder: Path, editions: list[str]) -> dict[str, str]:
+    """Per file of the editions in a folder what it adds up to."""
+    files = (path for edition in editions for path in sorted((folder / edition).rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def stands(destination: Path, inputs: str) -> bool:
+    """Whether the site that was made of these inputs stands there, every file as it was made, and none beside."""
+    try:
+        known = json.loads((destination / MADE_OF).read_text(encoding="utf-8"))
+        editions = sorted({name.partition("/")[0] for name in known["files"]})
+        return bool(editions) and known["made_of"] == inputs and sums_of(destination, editions) == known["files"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+# --- in its place ----------------------------------------------------------------------------------------------
 
 
 def finish(site: Path, edition: Edition) -> None:

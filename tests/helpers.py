@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.load import load
 from handbook.model import Handbook
 from handbook.problems import DataError
+from handbook.render.form_pdf import drawn_findings
 
 TESTS = Path(__file__).resolve().parent
 HOME = TESTS.parent
@@ -53,6 +54,11 @@ def problems_in(data: Path) -> list[str]:
     except DataError as error:
         return [str(problem) for problem in error.problems]
     return []
+
+
+def problems_when_drawn(data: Path) -> list[str]:
+    """Every finding over a data folder that holds, once it is drawn."""
+    return [str(problem) for problem in DataError(drawn_findings(load(data, data.parent / "content"))).problems]
 
 
 def fixture_book() -> Handbook:

@@ -16,11 +16,11 @@ from fontTools.ttLib import TTFont
 import pdf as look
 from handbook.load import load
 from handbook.model import Form, Handbook
-from handbook.problems import DataError, ToolError
+from handbook.problems import ToolError
 from handbook.reason.form_fields import Blank, blanks
 from handbook.render import form_pdf
 from handbook.render.templates import environment
-from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
+from helpers import HOME, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +31,7 @@ def book() -> Handbook:
 @lru_cache(maxsize=1)
 def papers() -> dict[str, form_pdf.Paper]:
     """All forms of the real data on paper; this alone proves that each fits the pages it says."""
-    return form_pdf.papers(book())
+    return {str(form.id): form_pdf.printed(form, book()) for form in book().forms}
 
 
 EDGE = 0.35  # mm, the line around a tick, which is outside its field
@@ -245,9 +245,7 @@ def test_the_scale_of_the_source_is_whole() -> None:
 
 def too_long(tmp_path: Path, old: str, new: str) -> list[str]:
     data = replaced(copy_of_fixture(tmp_path), "forms.yaml", old, new)
-    with pytest.raises(DataError) as caught:
-        form_pdf.papers(load(data, data.parent / "content"))
-    return [str(problem) for problem in caught.value.problems]
+    return problems_when_drawn(data)
 
 
 def test_a_form_that_grows_past_its_pages_is_told(tmp_path: Path) -> None:

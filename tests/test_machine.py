@@ -18,6 +18,7 @@ import make_site
 from handbook.load import load
 from handbook.problems import DataError, ToolError
 from handbook.render import form_pdf
+from handbook.store import Store
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
 
 SMALL = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
@@ -166,10 +167,11 @@ def test_a_damaged_font_is_one_sentence(content: bytes | None, tmp_path: Path, m
     if content is not None:
         font.write_bytes(content or form_pdf.FONTS[0].read_bytes()[:2000])
     monkeypatch.setattr(form_pdf, "FONTS", (font, *form_pdf.FONTS[1:]))
+    monkeypatch.setattr(form_pdf, "STORE", Store(None))
     form_pdf._pdf.cache_clear()
     book = load(FIXTURE / "data", FIXTURE / "content")
     with pytest.raises(ToolError, match=r"open-sans-400\.woff2: dit lettertype ontbreekt of is beschadigd; zet"):
-        form_pdf.papers(book)
+        form_pdf.drawn_findings(book)
     form_pdf._pdf.cache_clear()
 
 
@@ -285,6 +287,27 @@ def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> Non
     assert {oct(path.stat().st_mode & 0o777) for path in places} == {"0o755", "0o644"}
     headers = [(tmp_path / "site" / edition / "_headers").read_text(encoding="utf-8") for edition in EDITIONS]
     assert ["X-Robots-Tag: noindex" in each for each in headers] == [False, True]
+
+
+def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path: Path) -> None:
+    data, site = copy_of_fixture(tmp_path), tmp_path / "site"
+    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+
+    def said() -> str:
+        done = ran("make_site.py", site, **own)
+        assert done.returncode == 0, done.stderr
+        return "niets veranderd" if "Er is niets veranderd" in done.stdout else "gebouwd"
+
+    assert [said(), said()] == ["gebouwd", "niets veranderd"]
+    (site / "public/index.html").write_text("van een ander", encoding="utf-8")
+    assert said() == "gebouwd"
+    (site / "public/namen.xlsx").write_text("van een ander", encoding="utf-8")
+    assert said() == "gebouwd"
+    assert not (site / "public/namen.xlsx").exists()
+    replaced(data, "roles.yaml", "Leidt het team.", "Leidt het hele team.")
+    assert [said(), said()] == ["gebouwd", "niets veranderd"]
+    (site / make_site.MADE_OF).write_text("{", encoding="utf-8")
+    assert said() == "gebouwd"
 
 
 def test_a_data_error_is_raised_and_not_printed_by_the_package(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,40 @@ from markupsafe import escape
 
 from handbook.draw.layout import engine_notice
 from handbook.load import load
-from handbook.problems import ToolError
+from handbook.model import Handbook
+from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
 from handbook.render.data_files import data_pages
 from handbook.render.files import papers, pictures
+from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
 from handbook.render.pages import pages
 from handbook.render.site import File, Page, Site
+from handbook.store import STORE
+
+_last: dict[tuple[Path, Path], tuple[bytes, Handbook]] = {}
+
+
+def loaded(data: Path, content: Path) -> Handbook:
+    """The handbook in these folders; what this process has read before is not read again while no file has changed.
+
+    Raises DataError for faults in the data.
+    """
+    now = _fingerprint(data, content)
+    known = _last.get((data, content))
+    if known and known[0] == now:
+        return known[1]
+    book = load(data, content)
+    _last[data, content] = (now, book)
+    return book
+
+
+def _fingerprint(*roots: Path) -> bytes:
+    total = hashlib.sha256()
+    for path in (path for root in roots for path in sorted(root.rglob("*")) if path.is_file()):
+        total.update(f"{path} ".encode() + path.read_bytes())
+    return total.digest()
 
 
 @dataclass(frozen=True)
@@ -37,10 +64,12 @@ class Build:
     @classmethod
     def of(cls, data: Path, content: Path, edition: str = "") -> Build:
         """Raises DataError for faults in the data and ToolError when the machine lacks what draws charts and papers."""
-        whole = load(data, content)
+        whole = loaded(data, content)
         known = [str(each.id) for each in whole.school.editions]
         if edition and edition not in known:
             raise ToolError(f"ZORGWEGWIJZER_EDITION is '{edition}'; kies uit: {', '.join(known)} [instelling]")
+        if problems := drawn_findings(whole):
+            raise DataError(problems)
         book = narrow(whole, edition)
         site = Site(book)
         found = pages(site)
@@ -55,5 +84,5 @@ class Build:
             address=site_address(book, book.edition),
             inside=book.edition.inside,
             reader=str(escape(book.edition.reader)),
-            notices=(notice,) if notice else (),
+            notices=(*((notice,) if notice else ()), *STORE.notices),
         )

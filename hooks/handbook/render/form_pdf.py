@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+import hashlib
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import segno
 from markupsafe import Markup
 
 from handbook.model import Form, Handbook
-from handbook.problems import DataError, Problem, ToolError
+from handbook.problems import Finding, Problem, ToolError
 from handbook.reason.edition import may_see
 from handbook.reason.form_fields import blanks, fills
 from handbook.render.links import address as web_address
 from handbook.render.links import page_at, site_address
 from handbook.render.pdf_fields import mended
 from handbook.render.templates import HOME, environment
+from handbook.rules import Rule
+from handbook.store import STORE
 
 ASSETS = HOME / "overrides" / "assets"
 
@@ -66,21 +73,20 @@ def drawn_from(form: Form, book: Handbook) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def papers(book: Handbook) -> dict[str, Paper]:
-    """Every form of a handbook on paper, by id.
+def form_fits_its_pages(form: Form, book: Handbook) -> Iterator[Finding]:
+    """Een formulier past op zoveel bladzijden als het zegt, ook in grote letters, en geen blok breekt af."""
+    paper = printed(form, book)
+    yield from _too_long(form, paper.normal, form.pages, "pages")
+    yield from _too_long(form, paper.large, form.pages_large, "pages_large")
 
-    Raises DataError when a form does not fit its pages, and ToolError when the machine lacks what draws them.
-    """
-    found: dict[str, Paper] = {}
-    problems: list[Problem] = []
-    for form in book.forms:
-        paper = printed(form, book)
-        problems += _too_long(form, paper.normal, form.pages, "pages")
-        problems += _too_long(form, paper.large, form.pages_large, "pages_large")
-        found[form.id] = paper
-    if problems:
-        raise DataError(problems)
-    return found
+
+# The rules that can be proved only by drawing; they come after RULES and stand on the same page.
+DRAWN_RULES: dict[str, Rule] = {"past": Rule("past", "forms", form_fits_its_pages)}
+
+
+def drawn_findings(book: Handbook) -> list[Problem]:
+    """What is wrong with a handbook that holds, once it is drawn. Raises ToolError when the machine cannot draw."""
+    return [problem for rule in DRAWN_RULES.values() for problem in rule(book)]
 
 
 def printed(form: Form, book: Handbook) -> Paper:
@@ -95,7 +101,7 @@ def notice(old: str, new: str, book: Handbook) -> bytes:
     return _pdf(html, (), 0).content
 
 
-def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> list[Problem]:
+def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> Iterator[Finding]:
     """What does not fit: a group that stands on two pages, or another number of pages than was said.
 
     In large print a group of plain fields may run on to the next page, between two fields.
@@ -104,14 +110,12 @@ def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> list[Problem]:
     how = "in grote letters " if large else ""
     torn = [form.groups[number - 1] for number in pdf.broken if number]
     torn = [group for group in torn if not large or group.rows or group.kind == "scale"]
-    if torn:
+    for group in torn:
         fits_not = f"van formulier '{form.id}' past {how}niet op één bladzijde"
-        way_out = "maak er twee blokken van of haal schrijfregels weg"
-        return [Problem(group.where, f"blok '{group.name}' {fits_not}; {way_out}", "past") for group in torn]
-    if pdf.pages == allowed:
-        return []
-    sentence = f"formulier '{form.id}' beslaat {how}{pages_of(pdf.pages)}, maar '{field}' zegt {allowed}"
-    return [Problem(form.where, f"{sentence}; haal schrijfregels weg of pas het getal aan", "past")]
+        yield group.where, f"blok '{group.name}' {fits_not}; maak er twee blokken van of haal schrijfregels weg"
+    if not torn and pdf.pages != allowed:
+        sentence = f"formulier '{form.id}' beslaat {how}{pages_of(pdf.pages)}, maar '{field}' zegt {allowed}"
+        yield form.where, f"{sentence}; haal schrijfregels weg of pas het getal aan"
 
 
 def pages_of(count: int) -> str:
@@ -127,7 +131,30 @@ def _print(form: Form, book: Handbook, *, large: bool) -> Pdf:
 
 @lru_cache(maxsize=256)
 def _pdf(html: str, spoken: tuple[tuple[str, str], ...], groups: int) -> Pdf:
-    """The PDF of a document; kept, so that while serving only a changed form is drawn again."""
+    """The PDF of a document; kept, so that only a changed form is drawn again."""
+    made_of = json.dumps([_drawn_with(), html, spoken, groups])
+    facts, _, content = STORE.kept(made_of, lambda: _packed(_draw(html, spoken, groups))).partition(b"\n")
+    told = json.loads(facts)
+    return Pdf(content, told["pages"], tuple(told["broken"]))
+
+
+def _packed(pdf: Pdf) -> bytes:
+    return json.dumps({"pages": pdf.pages, "broken": pdf.broken}).encode() + b"\n" + pdf.content
+
+
+@lru_cache(maxsize=1)
+def _drawn_with() -> list[str]:
+    """All that has a say in a PDF beside its text: the libraries, our styles and letters, and our own hand in it."""
+    try:
+        pango = str(ctypes.CDLL("libpango-1.0.so.0").pango_version())
+    except OSError:
+        pango = "geen"
+    files = (*FONTS, ASSETS / "form.css", Path(__file__), Path(__file__).with_name("pdf_fields.py"))
+    sums = [hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest() for file in files]
+    return [pango, *(version(package) for package in ("weasyprint", "pydyf", "fonttools")), *sums]
+
+
+def _draw(html: str, spoken: tuple[tuple[str, str], ...], groups: int) -> Pdf:
     engine = _engine()
     document = engine.html(html).render(stylesheets=engine.styles, font_config=engine.fonts, **AS_FORM)
     places: dict[str, int] = {}

@@ -163,8 +163,9 @@ def proof(site: Site) -> Iterator[Page]:
     yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
     if site.book.edition.inside:
+        rules = RULES | form_pdf.DRAWN_RULES
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
-        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=RULES, per_role=per_role)
+        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=rules, per_role=per_role)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
 

@@ -61,7 +61,7 @@ class Site:
     @cached_property
     def papers(self) -> dict[str, form_pdf.Paper]:
         """Every form on paper."""
-        return form_pdf.papers(self.book)
+        return {str(form.id): form_pdf.printed(form, self.book) for form in self.book.forms}
 
     @cached_property
     def anchors_gone(self) -> dict[str, list[tuple[str, Redirect]]]:
