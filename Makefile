@@ -20,7 +20,7 @@ define pango
 endef
 
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help setup browser server check onthoud vertaal serve site bundel test nalopen bench clean
+.PHONY: help setup browser server check onthoud vertaal serve site bundel test snel nalopen bench clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -70,6 +70,9 @@ bundel: site ## pakt beide uitgaven in een zip die zonder server opent
 
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
+
+snel: setup ## draait de tests zonder browser en zonder hele site, binnen een minuut
+	@$(BIN)/python -m pytest -m "not browser and not site"
 
 nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000

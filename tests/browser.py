@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,10 +35,97 @@ OPTIONS: dict[str, dict[str, Any]] = {"donker": {"runOnly": {"type": "rule", "va
 STORED = {"/.__palette", "zorgwegwijzer.vestiging"}  # what the page Toegankelijk en privé tells of
 
 
-def faults(page: Page, screen: str) -> list[str]:
-    """What axe finds on an open page, and whether it is wider than its screen; targets are measured too."""
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, **OPTIONS.get(screen, {})}
-    found = Axe().run(page, options=options).response["violations"]
+# WCAG 2.2, 1.4.12: what a reader may set, and still nothing may get lost.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# Text that is cut off: a box that hides what does not fit in it, other than those only a screen reader reads.
+CUT = """() => [...document.querySelectorAll("article *")].filter((box) => {
+  const style = getComputedStyle(box)
+  if (!["hidden", "clip"].includes(style.overflowX) || box.closest("svg, .zw-hidden, thead")) return false
+  if (!box.innerText?.trim()) return false
+  return style.clipPath === "none" && box.clientWidth > 2 && box.scrollWidth > box.clientWidth + 1
+}).map((box) => box.outerHTML.slice(0, 120))"""
+AXE = Axe().axe_script  # put in a page once, however often it is asked
+WIDTH = "document.scrollingElement.scrollWidth"
+# Of a long list of the same parts the first dozen; `make nalopen` looks at all of them.
+THIN = """() => {
+  for (const list of document.querySelectorAll("article :is(ul, ol, tbody, dl, .zw-cards), article")) {
+    const seen = {}
+    for (const part of [...list.children]) {
+      const kind = part.tagName + "." + part.className
+      seen[kind] = (seen[kind] ?? 0) + 1
+      if (seen[kind] > 12 && !part.querySelector("h1")) part.remove()
+    }
+  }
+}"""
+# A search has been answered when what stands over the results is about it: the theme counts them, or says there are none.
+TYPED = "input[name=query]"
+ANSWERED = """words => {
+  const marks = [...document.querySelectorAll(".md-search-result__list mark")].map((mark) => mark.textContent.toLowerCase())
+  const none = document.querySelector(".md-search-result__meta").textContent.trim().startsWith("Geen")
+  return none || marks.some((mark) => words.includes(mark) || mark.startsWith(words.slice(0, 3)))
+}"""
+
+
+def words_of(page: Page) -> list[str]:
+    """The words that a page shows."""
+    return page.inner_text("article" if page.locator("article").count() else "body").split()
+
+
+def thinned(page: Page) -> None:
+    """Takes what is more of the same out of long lists."""
+    page.evaluate(THIN)
+
+
+def lost(page: Page) -> list[str]:
+    """What gets lost on a narrow screen when its text is spaced, or shown at twice the size."""
+    found, words = [], words_of(page)
+    if (wide := page.evaluate(WIDTH)) > 320:
+        found.append(f"{wide} px breed")
+    page.add_style_tag(content=SPACED)
+    if (wide := page.evaluate(WIDTH)) > 320:
+        found.append(f"{wide} px breed met ruime tekst")
+    found += page.evaluate(CUT)
+    page.set_viewport_size({"width": 640, "height": 450})  # 1280 px wide, zoomed to 200 %
+    if (wide := page.evaluate(WIDTH)) > 640:
+        found.append(f"{wide} px breed op 200 %")
+    found += page.evaluate(CUT)
+    there = words_of(page)
+    return found + ([] if there == words else [f"woorden weg of anders: {sorted(set(words) ^ set(there))[:5]}"])
+
+
+def searched(page: Page, query: str) -> list[str]:
+    """Where the results of a search in the header lead, in their order, once they are those of this search."""
+    page.fill(TYPED, "")
+    page.wait_for_function("!document.querySelector('.md-search-result__list').children.length")
+    page.type(TYPED, query)
+    page.wait_for_function(ANSWERED, arg=query.lower())
+    page.wait_for_function(STILL, polling=60)
+    return list(page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)"))
+
+
+# The list of results is as it was when last asked.
+STILL = """() => {
+  const now = document.querySelector(".md-search-result__list").innerHTML.length
+  const same = window.lastSeen === now
+  window.lastSeen = now
+  return same
+}"""
+
+
+def faults(page: Page, screen: str, *, colours: bool = True) -> list[str]:
+    """What axe finds on an open page, and whether it is wider than its screen; targets are measured too.
+
+    Without `colours` where the same page has been asked for them on a desk.
+    """
+    options = {
+        "resultTypes": ["violations"],
+        "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": colours}},
+        **OPTIONS.get(screen, {}),
+    }
+    if not page.evaluate("window.axe !== undefined"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     told = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
     width = page.evaluate("document.scrollingElement.scrollWidth")
     return told + ([f"{width} px breed"] if width > SCREENS[screen]["viewport"]["width"] else [])
@@ -47,6 +135,37 @@ def kept(page: Page) -> list[str]:
     """What a page left behind that it may not: cookies, and storage under other names than we tell of."""
     stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     return [*(cookie.get("name", "") for cookie in page.context.cookies()), *({*stored} - STORED)]
+
+
+class Tabs:
+    """Tabs that are used again: a new one for each test costs more than the page that it opens."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[str, list[Page]] = {}
+        self.used: list[tuple[str, dict[str, Any], Page]] = []
+
+    def opened(self, address: str, **settings: Any) -> Page:
+        """A page at an address, in a tab with these settings that the test has not used yet."""
+        key = json.dumps(settings, sort_keys=True)
+        waiting = self.free.setdefault(key, [])
+        page = waiting.pop() if waiting else self.browser.new_context(**settings).new_page()
+        self.used.append((key, settings, page))
+        page.goto(address)
+        return page
+
+    def clear(self) -> None:
+        """Makes every tab that was used as good as new: nothing kept, no route, its own size and media."""
+        for key, settings, page in self.used:
+            page.unroute_all()
+            page.context.clear_cookies()
+            if settings.get("java_script_enabled", True):
+                page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            page.emulate_media(media="null", color_scheme=settings.get("color_scheme", "null"))
+            page.set_viewport_size(settings.get("viewport") or {"width": 1280, "height": 720})
+            page.goto("about:blank")
+            self.free[key].append(page)
+        self.used = []
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,19 +1,33 @@
-"""Both editions of the real handbook, built once, and Chromium, started once, for the tests that share them."""
+"""Both editions of the real handbook, built once for all workers, and a Chromium for each, for the tests that share them."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from browser import chromium, served
+from browser import Tabs, chromium, served
 from helpers import FIXTURE, HOME
+
+NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser, a server or a whole site, so that `make snel` can leave it out; long ones go first."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & NEEDS_A_BROWSER:
+            item.add_marker("browser")
+        if names & {"sites", "school"}:
+            item.add_marker("site")
+    items.sort(key=lambda item: -int(any(item.iter_markers("long"))))
 
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -40,24 +54,38 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(text)
 
 
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is filled once, by the first worker that needs it, while the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
+    with (shared.parent / f"{name}.slot").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            make(shared.parent / f"{name}.half")
+            (shared.parent / f"{name}.half").rename(shared)
+    return shared
+
+
+def made(folder: Path, **settings: str) -> None:
+    """Every edition of a handbook, as `make site` makes them, without a warning."""
+    command = [sys.executable, str(HOME / "hooks/make_site.py"), str(folder)]
+    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Edition -> folder with the built site."""
-    root = tmp_path_factory.mktemp("sites")
-    for edition in ("staff", "public"):
-        done = build(edition, root / edition)
-        assert done.returncode == 0, done.stderr
-        assert "WARNING" not in done.stderr
+    root = once(tmp_path_factory, "sites", made)
     return {edition: root / edition for edition in ("staff", "public")}
 
 
 @pytest.fixture(scope="session")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The public edition of the fixture school, which has two locations and a language that runs from right to left."""
-    folder = tmp_path_factory.mktemp("school") / "site"
     settings = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
-    assert build("public", folder, **settings).returncode == 0
-    return folder
+    return once(tmp_path_factory, "school", lambda folder: made(folder, **settings)) / "public"
 
 
 @pytest.fixture(scope="session")
@@ -73,17 +101,13 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Any:
-    """Opens an address with the settings of a screen; closes everything after the test."""
-    contexts = []
-
-    def open_(address: str, **settings: Any) -> Page:
-        contexts.append(browser.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+def opened(tabs: Tabs) -> Iterator[Any]:
+    """Opens an address with the settings of a screen, in a tab that is used again and cleared after the test."""
+    yield tabs.opened
+    tabs.clear()

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -330,20 +329,24 @@ def at_most(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+_known: dict[Any, tuple[Any, tuple[Problem, ...]]] = {}
+
+
 @contextmanager
 def remembering() -> Iterator[None]:
     """While within, a file whose bytes have been read before is not read again; that is most of a load."""
     before = {name: getattr(loading, name) for name in ("_records", "_single")}
 
     def kept(function: Callable[..., Any]) -> Callable[..., Any]:
-        @lru_cache(maxsize=256)
-        def known(bytes_: bytes, data: Path, *rest: Any) -> tuple[Any, tuple[Problem, ...]]:
-            problems: list[Problem] = []
-            return function(data, *rest, problems), tuple(problems)
-
         def call(data: Path, name: str, *rest: Any) -> Any:
             *others, problems = rest
-            made, found = known((data / name).read_bytes(), data, name, *others)
+            if not (data / name).is_file():
+                return function(data, name, *rest)
+            key = (function, (data / name).read_bytes(), data.name, name, *others)
+            if key not in _known:
+                told: list[Problem] = []
+                _known[key] = (function(data, name, *others, told), tuple(told))
+            made, found = _known[key]
             problems += found
             return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from attack import copied, done_to
+from fuzz import remembering
 from handbook.build import Build
 from handbook.load import load
 from handbook.problems import DataError
@@ -19,6 +21,13 @@ ATTACKS: list[dict[str, Any]] = [
     for file in sorted((TESTS / "attacks").glob("*.yaml"))
     for attack in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
+
+
+@pytest.fixture(autouse=True)
+def remembered() -> Iterator[None]:
+    """A file that an attack leaves alone is read once."""
+    with remembering():
+        yield
 
 
 def told(root: Path) -> list[str]:

@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from browser import SCREENS, faults, kept
-
-pytestmark = pytest.mark.xdist_group("site")
+from browser import SCREENS, faults, kept, lost, searched, thinned
 
 FAMILIES = {
     "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/ouder/leren/", "alle wegen": "wegwijzer/alle-wegen/",
@@ -51,25 +49,32 @@ IN_THE_DARK = (
     "begin", "vraag", "uitkomst", "zorgstructuur", "situaties", "rol", "overleg", "route", "verwijzing zonder school",
     "formulier", "verkenner met een keuze", "vergelijken", "papieren", "wie doet wat", "bronnen", "fout",
 )  # fmt: skip
-# Long lists of the same parts cost seconds to look at: here on a phone alone, by `make nalopen` on every screen.
-LONG = ("alle wegen", "controlelijst", "begrippen", "engelse begrippen", "open vragen", "bronnen", "onderhoud", "gegevens")
-CASES = [
-    pytest.param(edition, family, screen, id=f"{edition}-{family}-{screen}")
-    for edition in ("staff", "public")
-    for family in FAMILIES
-    for screen in SCREENS
-    if (
-        edition == "staff" and (screen == "telefoon" or (screen == "bureau" and family not in LONG) or family in IN_THE_DARK)
-    )
-    or (screen == "telefoon" and family in FOR_PARENTS)
-    or (screen == "bureau" and family in ("vraag", "uitkomst"))
-]
 
 
-@pytest.mark.parametrize(("edition", "family", "screen"), CASES)
-def test_page_is_accessible_and_fits(edition: str, family: str, screen: str, addresses: dict[str, str], opened: Any) -> None:
-    page = opened(addresses[edition] + FAMILIES[family], **SCREENS[screen])
-    assert faults(page, screen) == []
+@pytest.mark.parametrize("family", FAMILIES)
+def test_page_is_accessible_and_fits_every_screen(family: str, addresses: dict[str, str], opened: Any) -> None:
+    """Loaded once: on a desk, in the dark, on a phone, and on 320 px with spaced text and at twice the size."""
+    page = opened(addresses["staff"] + FAMILIES[family], **SCREENS["bureau"])
+    thinned(page)
+    found = {"bureau": faults(page, "bureau")}
+    if family in IN_THE_DARK:
+        page.emulate_media(color_scheme="dark")
+        page.locator("[data-md-color-scheme=slate]").first.wait_for(state="attached")
+        found["donker"] = faults(page, "donker")
+        page.emulate_media(color_scheme="light")
+    page.set_viewport_size(SCREENS["telefoon"]["viewport"])
+    found["telefoon"] = faults(page, "telefoon", colours=False)
+    page.goto(page.url)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["320 px"] = lost(page)
+    assert {screen: told for screen, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("family", FOR_PARENTS)
+def test_what_parents_see_is_accessible_in_their_own_edition(family: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["public"] + FAMILIES[family], **SCREENS["telefoon"])
+    thinned(page)
+    assert faults(page, "telefoon") == []
 
 
 @pytest.mark.parametrize("family", [*FOR_PARENTS, "begrippen", "controlelijst", "gegevens", "fout"])
@@ -192,11 +197,8 @@ def test_search_finds_it_among_the_first_three_pages(addresses: dict[str, str], 
     page = opened(addresses["public"], **SCREENS["bureau"])
     missed = {}
     for query, place in SEARCHES.items():
-        page.fill("input[name=query]", "")
-        page.type("input[name=query]", query)
-        page.wait_for_timeout(400)
-        links = page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)")
-        found = [link.removeprefix(addresses["public"]).partition("?")[0].partition("#")[0] for link in links]
+        links = (link.removeprefix(addresses["public"]) for link in searched(page, query))
+        found = [link.partition("?")[0].partition("#")[0] for link in links]
         if place not in list(dict.fromkeys(found))[:3]:
             missed[query] = list(dict.fromkeys(found))[:5]
     assert missed == {}

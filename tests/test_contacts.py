@@ -14,8 +14,6 @@ from handbook.render.pages import pages
 from handbook.render.site import Site
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 def texts(edition: str) -> dict[str, str]:
     return {page.path: page.text for page in pages(Site(narrow(fixture_book(), edition)))}

@@ -23,7 +23,6 @@ from browser import served
 from conftest import build
 from helpers import HOME, copy_of_fixture, replaced
 
-pytestmark = pytest.mark.xdist_group("other pages")
 PLACES = (
     "", "wegwijzer/ouder/", "zorgstructuur/", "voor-leerlingen/", "rollen/mentor/", "routes/plaatsing-oovr/?licht=papier",
     "verkenner/?van=mentor&naar=oovr", "verkenner/vergelijken/", "formulieren/toestemming/", "begrippen/", "geen-pagina/",

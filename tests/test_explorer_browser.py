@@ -14,7 +14,6 @@ from handbook.load import load
 from handbook.reason.edition import narrow
 from helpers import HOME
 
-pytestmark = pytest.mark.xdist_group("other pages")
 BOOK = load(HOME / "data", HOME / "content")
 DESK = {"width": 1280, "height": 900}
 LIT = "all => all.filter(step => getComputedStyle(step).outlineStyle === 'solid').map(step => step.id)"

@@ -13,7 +13,6 @@ from handbook.load import load
 from handbook.model import Form
 from helpers import HOME
 
-pytestmark = pytest.mark.xdist_group("other pages")
 FORMS = {form.id: form for form in load(HOME / "data", HOME / "content").forms}
 MM = 96 / 25.4  # px in a millimetre
 

@@ -15,7 +15,6 @@ import readable
 from handbook.load import load
 from helpers import HOME
 
-pytestmark = pytest.mark.xdist_group("other pages")
 # least Flesch-Douma, most words in a sentence, largest share of sentences over twenty words
 LIMITS = {"public": (65, 12, 0.05), "staff": (50, 15, 1.0)}
 # What parents are sent to, told one by one; the limits go for every page.

@@ -20,7 +20,6 @@ from handbook.render import form_pdf
 from helpers import fixture_book
 from retold import changed, marked, naming, on_paper, retold, written
 
-pytestmark = pytest.mark.xdist_group("other pages")
 EDITIONS = ("staff", "public")
 NASTY = (
     "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:alert(2)) # مرحبا <!-- i --> "

@@ -10,11 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 from helpers import HOME, copy_of_fixture, replaced
-
-pytestmark = pytest.mark.xdist_group("serve")
 
 
 def fetched(address: str, wanted: str, seconds: float = 40) -> str:

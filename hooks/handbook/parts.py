@@ -30,6 +30,11 @@ def marks_of(kind: type) -> dict[str, Seen]:
     return _shape(kind).marks
 
 
+def may_hide(kind: type) -> bool:
+    """Whether an edition can hide anything in a part of this kind: a field that is not for all, or a part of an edition."""
+    return _shape(kind).hides
+
+
 def defaults_of(kind: type) -> dict[str, Any]:
     """What stands in each field that may be left out."""
     return _shape(kind).defaults
@@ -86,6 +91,9 @@ class _Shape:
         self.references = [(name, family) for name, family in families.items() if family]
         self.texts = [name for name in names if name != "id" and not families[name] and Text in _leaves(hints[name])]
         self.parts = [name for name in names if any(_is_part(leaf) for leaf in _leaves(hints[name]))]
+        within = [leaf for name in self.parts for leaf in _leaves(hints[name]) if _is_part(leaf)]
+        hidden = any(mark is not Seen.ALL for mark in self.marks.values())
+        self.hides: bool = hidden or any("edition" in _shape(kind).hints or _shape(kind).hides for kind in within)
 
 
 _shapes: dict[type, _Shape] = {}

@@ -44,6 +44,7 @@ def places(book: Handbook) -> Iterator[str]:
     yield from (str(language.id).lower() for language in book.languages)
 
 
+@lru_cache(maxsize=8)
 def linkable(book: Handbook) -> frozenset[str]:
     """Every address that a link or a redirect may lead to: the pages, and the anchors of records."""
     own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set()

@@ -24,7 +24,7 @@ from handbook.model import (
     Seen,
     Text,
 )
-from handbook.parts import defaults_of, marks_of, references
+from handbook.parts import defaults_of, marks_of, may_hide, references
 from handbook.reason.guide import targets
 from handbook.reason.reach import reach
 from handbook.reason.translations import records, texts
@@ -67,7 +67,7 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
         **kept,
         edition=edition,
         school=school,
-        guide=_guide(shown(book.guide, edition)),
+        guide=guide_of(book, edition),
         references=tuple(each for each in book.references if each.id in used or edition.inside),
         scenarios=book.scenarios if edition.inside else (),
     )
@@ -75,6 +75,8 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
 
 def shown(part: P, edition: Edition) -> P:
     """A part as an edition may show it: fields that are for others empty, parts of other editions gone."""
+    if not may_hide(type(part)):
+        return part
     marks, empty, changed = marks_of(type(part)), defaults_of(type(part)), {}
     for name, mark in marks.items():
         before = getattr(part, name)
@@ -109,8 +111,9 @@ def says(contact: Contact) -> bool:
     return any(getattr(contact, name) for name, mark in marks_of(Contact).items() if mark is Seen.CHOSEN)
 
 
-def _guide(guide: Guide) -> Guide:
-    """The guide with only the questions that its answers still lead to."""
+def guide_of(book: Handbook, edition: Edition) -> Guide:
+    """The guide as an edition may show it, with only the questions that its answers still lead to."""
+    guide = shown(book.guide, edition)
     asked = {question.id: question for question in guide.questions}
     seen = reach([str(guide.start)], lambda id_: targets(asked[id_]) if id_ in asked else ())  # type: ignore[index]
     return replace(guide, questions=tuple(question for question in guide.questions if question.id in seen))

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
 from handbook.model import Handbook, Language, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
-from handbook.reason.edition import narrowed_records
+from handbook.reason.edition import guide_of
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -38,7 +39,7 @@ def languages_are_whole(book: Handbook) -> Iterator[Finding]:
 
 def _begins(language: Language, book: Handbook) -> bool:
     """Whether the guide of a language begins at a question that everyone is asked."""
-    everyone = narrowed_records(book, book.school.editions[0])
+    everyone = replace(book, guide=guide_of(book, book.school.editions[0]))
     return guide.walked(tuple(language.guide), everyone) in everyone.question
 
 
