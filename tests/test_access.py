@@ -65,6 +65,7 @@ document.cookie = "koekje=1"; localStorage.spoor = 1; new Image().src = "http://
 </script></main></html>"""
 
 
+@pytest.mark.browser
 def test_the_walk_over_every_page_tells_what_is_wrong(tmp_path: Path) -> None:
     """`make nalopen` itself: it finds what it looks for, and finds nothing on a page that is right."""
     for edition, page in (("staff", GOOD), ("public", BAD)):

@@ -98,6 +98,7 @@ def test_a_part_that_is_missing_is_one_sentence() -> None:
     one_sentence(done, "ontbreekt; draai 'make setup' [machine]")
 
 
+@pytest.mark.site
 def test_the_first_setup_without_network_is_one_sentence(tmp_path: Path) -> None:
     for name in ("Makefile", "requirements.txt"):
         shutil.copy(HOME / name, tmp_path)
@@ -246,6 +247,7 @@ def test_what_a_killed_build_left_is_cleared_and_a_running_one_is_not(tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == [f"{make_site.SCRATCH}levend"]
 
 
+@pytest.mark.site
 def test_a_full_disk_while_building_keeps_the_old_site(tmp_path: Path) -> None:
     site = old_site(tmp_path / "site")
     done = ran("make_site.py", site, most=60_000, **SMALL)
@@ -268,6 +270,7 @@ def test_a_bundle_on_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:
     assert {path.name for path in site.iterdir()} == {"staff", "public"}
 
 
+@pytest.mark.site
 def test_the_output_is_the_same_without_docstrings_and_asserts(tmp_path: Path) -> None:
     """As with python -OO: the page Controlelijst tells every rule in the words of its docstring."""
     for level in ("0", "2"):
@@ -277,6 +280,7 @@ def test_the_output_is_the_same_without_docstrings_and_asserts(tmp_path: Path) -
     assert [file for file in files if (tmp_path / "0" / file).read_bytes() != (tmp_path / "2" / file).read_bytes()] == []
 
 
+@pytest.mark.site
 def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     old = os.umask(0o077)
     try:
@@ -289,6 +293,7 @@ def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> Non
     assert ["X-Robots-Tag: noindex" in each for each in headers] == [False, True]
 
 
+@pytest.mark.site
 def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path: Path) -> None:
     data, site = copy_of_fixture(tmp_path), tmp_path / "site"
     own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}

@@ -52,6 +52,7 @@ def everything(site: Path) -> str:
     return " ".join(path.name + (shown_in(path) if path.is_file() else "") for path in site.rglob("*"))
 
 
+@pytest.mark.site
 def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) -> None:
     numbers = count(1)
     planted: list[str] = []
@@ -125,6 +126,7 @@ def test_markup_and_script_in_every_field_run_nowhere(edition: str, nasty: dict[
     assert shown > 30
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_markup_ends_as_text_in_the_files_beside_the_pages(edition: str, nasty: dict[str, Path]) -> None:
     index = (nasty[edition] / "search/search_index.json").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from helpers import HOME, copy_of_fixture, replaced
 
 
@@ -43,6 +45,7 @@ SLIPS = (
 )
 
 
+@pytest.mark.site
 def test_live_reload_and_no_slip_takes_the_last_good_site_away(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     with socket.socket() as free:
