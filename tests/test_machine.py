@@ -84,7 +84,7 @@ def test_the_environment_says_which_school(tmp_path: Path) -> None:
     """`make check`, `make onthoud` and `make vertaal` look at the school that the environment names, as the site does."""
     data = copy_of_fixture(tmp_path)
     own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
-    assert ran("check.py", **own).stdout == "In orde: 5 rollen, 1 route, 2 begrippen.\n"
+    assert ran("check.py", **own).stdout == "In orde: 6 rollen, 1 route, 2 begrippen.\n"
     assert ran("check.py", "--onthoud", **own).returncode == 0
     assert "begrippen#abc" in (data / "addresses.yaml").read_text(encoding="utf-8")
     assert "العربية" in ran("translate.py", **own).stdout

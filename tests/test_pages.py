@@ -139,7 +139,13 @@ def test_the_menu_groups_and_opens_with_the_index() -> None:
     assert entries[0] == {"Begin": "index.md"}
     roles = next(entry["Rollen"] for entry in entries if "Rollen" in entry)
     assert roles[0] == "rollen/index.md"
-    assert {"Mensen op school": [{"Mentor": "rollen/mentor.md"}, {"Teamleider": "rollen/teamleider.md"}]} in roles
+    assert {
+        "Mensen op school": [
+            {"Mentor": "rollen/mentor.md"},
+            {"Teamleider": "rollen/teamleider.md"},
+            {"Bovenmeester": "rollen/bovenmeester.md"},
+        ]
+    } in roles
 
 
 def test_a_route_page_tells_who_what_paper_and_consent() -> None:

@@ -161,7 +161,7 @@ def test_check_exits_with_1_and_no_traceback(tmp_path: Path) -> None:
 
 def test_check_exits_with_0_when_all_is_well() -> None:
     done = run("check.py", HOME / "tests/fixture/data", HOME / "tests/fixture/content")
-    assert (done.returncode, done.stdout) == (0, "In orde: 5 rollen, 1 route, 2 begrippen.\n")
+    assert (done.returncode, done.stdout) == (0, "In orde: 6 rollen, 1 route, 2 begrippen.\n")
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import graphviz
 
 from handbook.draw.charts import Chart, Edge, Node
+from handbook.draw.shapes import corners
 from handbook.draw.text_width import width, wrap
 from handbook.problems import ToolError
 
@@ -21,51 +22,70 @@ except ImportError:  # then the `dot` of the system draws, and the build says so
 
 
 WIDEST = 350  # units; at 360 px a unit is 328/350 px, so that SIZE comes out at 14 px
-
-
 SIZE = 15  # units, of every text in a chart
-
-
 LEADING = 19  # units from line to line
-
-
 PADDING = 10
-
-
 BADGE = 34  # units kept free at the left for the number
-
-
 END_WIDTH = 118
-
-
 MOST_IN_LABEL = 112
 
 
 @dataclass(frozen=True)
+class Words:
+    """A line of text in its place; `role` is what it says of its node: 'title', 'actor' or 'row'."""
+
+    role: str
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Box:
-    """A node in its place: left, top, width and height in units, and its lines of text."""
+    """A node in its place: its left, top, width and height in units, with the lines of text that stand in it.
+
+    `middle` is the centre of its number, `corners` the shape around that ('' for a circle), `rules` the heights of the
+    lines between its ways on.
+    """
 
     node: Node
     left: float
     top: float
     width: float
     height: float
-    title: tuple[str, ...]
-    actor: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    words: tuple[Words, ...] = ()
+    rules: tuple[float, ...] = ()
+    middle: tuple[float, float] = (0, 0)
+    corners: str = ""
+
+    @property
+    def right(self) -> float:
+        return round(self.left + self.width, 1)
+
+    @property
+    def bottom(self) -> float:
+        return round(self.top + self.height, 1)
+
+    @property
+    def waist(self) -> float:
+        """The height of its middle."""
+        return round(self.top + self.height / 2, 1)
+
+    @property
+    def badged(self) -> bool:
+        """Whether it has a place for a number."""
+        return bool(self.node.number) or self.node.shape == "role"
 
 
 @dataclass(frozen=True)
 class Line:
-    """An edge in its place: an SVG path, the tip of the arrow, and the label with its centre."""
+    """An edge in its place: an SVG path, the tip of the arrow, and the lines of its label on their background."""
 
     edge: Edge
     path: str
     tip: str
-    label: tuple[str, ...]
-    left: float
-    top: float
-    label_width: float
+    label: tuple[Words, ...]
+    back: tuple[float, float, float, float] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -77,6 +97,18 @@ class Drawing:
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class _Sized:
+    """A node that knows how large it is and how its texts are broken, before it has a place."""
+
+    node: Node
+    width: float
+    height: float
+    title: list[str]
+    actor: list[str]
+    rows: list[list[str]]
 
 
 def draw(variants: Iterable[tuple[Chart, int]]) -> Drawing:
@@ -102,7 +134,7 @@ def _place(chart: Chart, box_width: int) -> Drawing:
     names = {node.id: f"n{index}" for index, node in enumerate(chart.nodes)}
     for node in chart.nodes:
         graph.node(names[node.id], width=_inch(sized[node.id].width), height=_inch(sized[node.id].height))
-    labels = [tuple(wrap(edge.label, SIZE, MOST_IN_LABEL)) for edge in chart.edges]
+    labels = [wrap(edge.label, SIZE, MOST_IN_LABEL) for edge in chart.edges]
     for index, (edge, label) in enumerate(zip(chart.edges, labels, strict=True)):
         weight = "1" if sized[edge.head].node.shape in ("end", "open") else "8"
         graph.edge(names[edge.tail], names[edge.head], label=_cell(label), weight=weight, id=f"e{index}")
@@ -123,27 +155,38 @@ def _place(chart: Chart, box_width: int) -> Drawing:
     return Drawing(chart, round(right + 2, 1), round(top + 2, 1), boxes, lines)
 
 
-def _size(node: Node, box_width: int) -> Box:
+def _size(node: Node, box_width: int) -> _Sized:
     wide = END_WIDTH if node.shape in ("end", "open") else box_width
     room = wide - 2 * PADDING - (BADGE if node.number or node.shape == "role" else 0)
-    title = tuple(wrap(node.title, SIZE, room))
-    actor = tuple(wrap(node.actor, SIZE, room))
-    rows = tuple(
-        tuple(wrap(f"{row.answer}: {row.leads}" if row.answer else row.leads, SIZE, wide - 2 * PADDING - 8))
-        for row in node.rows
-    )
+    title, actor = wrap(node.title, SIZE, room), wrap(node.actor, SIZE, room)
+    rows = [
+        wrap(f"{row.answer}: {row.leads}" if row.answer else row.leads, SIZE, wide - 2 * PADDING - 8) for row in node.rows
+    ]
     lines = len(title) + len(actor)
     height = 2 * PADDING + LEADING * lines + sum(LEADING * len(row) + 10 for row in rows)
-    return Box(node, 0, 0, wide, max(44, height), title, actor, rows)
+    return _Sized(node, wide, max(44, height), title, actor, rows)
 
 
-def _at(box: Box, pos: str, top: float) -> Box:
+def _at(sized: _Sized, pos: str, top: float) -> Box:
     x, y = (float(number) for number in pos.split(","))
-    left, up = round(x - box.width / 2 + 1, 1), round(top - y - box.height / 2 + 1, 1)
-    return Box(box.node, left, up, box.width, box.height, box.title, box.actor, box.rows)
+    left, up = round(x - sized.width / 2 + 1, 1), round(top - y - sized.height / 2 + 1, 1)
+    box = Box(sized.node, left, up, sized.width, sized.height)
+    middle = (round(left + 22, 1), round(up + 22, 1))
+    indent = left + (PADDING + BADGE if box.badged else PADDING)
+    words = [Words("title", indent, up + 25 + at * LEADING, text) for at, text in enumerate(sized.title)]
+    below = up + 25 + len(sized.title) * LEADING
+    words += [Words("actor", indent, below + at * LEADING, text) for at, text in enumerate(sized.actor)]
+    below += len(sized.actor) * LEADING
+    rules = []
+    for row in sized.rows:
+        rules.append(round(below - 11, 1))
+        words += [Words("row", left + 14, below + 8 + at * LEADING, text) for at, text in enumerate(row)]
+        below += len(row) * LEADING + 10
+    placed = tuple(replace(each, x=round(each.x, 1), y=round(each.y, 1)) for each in words)
+    return replace(box, words=placed, rules=tuple(rules), middle=middle, corners=corners(sized.node.line, *middle))
 
 
-def _line(edge: Edge, label: tuple[str, ...], place: dict[str, str], top: float) -> Line:
+def _line(edge: Edge, label: list[str], place: dict[str, str], top: float) -> Line:
     tip, *points = [
         (round(float(x) + 1, 1), round(top - float(y) + 1, 1))
         for x, y in re.findall(r"([-\d.e+]+),([-\d.e+]+)", place["pos"].removeprefix("e,"))
@@ -151,9 +194,10 @@ def _line(edge: Edge, label: tuple[str, ...], place: dict[str, str], top: float)
     start, *curve = points
     path = f"M{start[0]},{start[1]} C" + " ".join(f"{x},{y}" for x, y in curve)
     left, middle = (float(number) for number in place.get("lp", "0,0").split(","))
-    return Line(
-        edge, path, _arrow(curve[-1], tip), label, round(left + 1, 1), round(top - middle + 1, 1), _label_width(label)
-    )
+    x, y, wide, high = round(left + 1, 1), round(top - middle + 1, 1), _label_width(label), len(label) * LEADING
+    words = tuple(Words("label", x, round(y - high / 2 + 14 + at * LEADING, 1), text) for at, text in enumerate(label))
+    back = (round(x - wide / 2, 1), round(y - high / 2 - 2, 1), wide, high + 4)
+    return Line(edge, path, _arrow(curve[-1], tip), words, back)
 
 
 def _arrow(base: tuple[float, float], tip: tuple[float, float]) -> str:
@@ -164,11 +208,11 @@ def _arrow(base: tuple[float, float], tip: tuple[float, float]) -> str:
     return f"{base[0] + px:.1f},{base[1] + py:.1f} {tip[0]:.1f},{tip[1]:.1f} {base[0] - px:.1f},{base[1] - py:.1f}"
 
 
-def _label_width(label: tuple[str, ...]) -> float:
+def _label_width(label: list[str]) -> float:
     return round(max((width(line, SIZE) for line in label), default=0) + 8)
 
 
-def _cell(label: tuple[str, ...]) -> str:
+def _cell(label: list[str]) -> str:
     """An edge label of fixed size without any text, so that nothing is measured."""
     if not label:
         return ""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.families import Family
+from handbook.kinds import RoleKind
 from handbook.model import (
+    CareLine,
     Contact,
     Document,
     Equivalent,
@@ -235,6 +237,17 @@ class Backlinks:
     def open_questions(self) -> list[Asked]:
         """Everything the sources leave open, in the order of the records."""
         return [Asked(record, *asked) for record in self.book.records for asked in _open(record)]
+
+    def by_line(self, kind: RoleKind) -> list[tuple[CareLine | None, list[Role]]]:
+        """The roles of a kind: functions at school under the first care line that each is on, all others together."""
+        roles = [role for role in self.book.roles if role.kind is kind]
+        if not kind.is_staff:
+            return [(None, roles)] if roles else []
+        lines: list[CareLine | None] = [*self.book.school.lines, None]
+        found = [
+            (line, [role for role in roles if min(role.lines, default=0) == (line.number if line else 0)]) for line in lines
+        ]
+        return [(line, group) for line, group in found if group]
 
     def open_questions_of(self, family: Family) -> list[Asked]:
         """What the sources leave open in the records of one family."""

@@ -43,6 +43,7 @@ def environment() -> Environment:
         "lowest": lowest,
         "upper_first": upper_first,
         "dial": dial,
+        "in_words": in_words,
     }
     return env
 
@@ -66,6 +67,12 @@ def stop(text: str) -> str:
     """The text with a full stop at its end, if it has none."""
     plain = text.striptags() if isinstance(text, Markup) else text
     return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
+
+
+def in_words(number: int) -> str:
+    """A small number as a word; a larger one in digits."""
+    words = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+    return words[number] if number < len(words) else str(number)
 
 
 def dial(number: str) -> str:

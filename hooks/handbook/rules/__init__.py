@@ -102,6 +102,7 @@ RULES: dict[str, Rule] = {
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
+        ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
@@ -123,8 +124,8 @@ RULES: dict[str, Rule] = {
 OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
-    "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "vestiging", "adres", "zoekwoord", "niets-openbaar",
-    "openbaar", "status", "tekent", "poort",
+    "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
+    "niets-openbaar", "openbaar", "status", "tekent", "poort",
 ))  # fmt: skip
 
 

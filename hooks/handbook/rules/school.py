@@ -45,6 +45,7 @@ def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
         yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
 
 
+MOST_CARE_LINES = 9  # there are so many shapes and colours
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,17}[0-9]")
 
 
@@ -157,6 +158,16 @@ def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
+
+
+def lines_are_numbered(book: Handbook) -> Iterator[Finding]:
+    """Zorglijnen heten 1, 2, 3 en zo verder, hoogstens negen; elk getal één keer, in die volgorde."""
+    for place, line in enumerate(book.school.lines, start=1):
+        if line.number != place or place > MOST_CARE_LINES:
+            yield (
+                line.where,
+                f"zorglijn {line.number} staat op plaats {place}; tel vanaf 1 door, tot hoogstens {MOST_CARE_LINES}",
+            )
 
 
 def editions_are_whole(book: Handbook) -> Iterator[Finding]:
