@@ -204,7 +204,7 @@ class Role(Record):
     equivalents: ForAll[tuple[Equivalent, ...]] = ()
     escalation: ForAll[tuple[Escalation, ...]] = ()
     stops: ForAll[Statement | None] = None
-    not_in_guide: Unseen[Text] = NO_TEXT
+    not_in_guide: Inside[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,7 +270,7 @@ class Route(Record):
     danger: ForAll[bool] = False
     steps: ForAll[tuple[Step, ...]]
     remarks: ForAll[tuple[Statement, ...]] = ()
-    not_in_guide: Unseen[Text] = NO_TEXT
+    not_in_guide: Inside[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)

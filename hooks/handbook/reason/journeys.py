@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from handbook.model import Escalation, Exit, Fact, Handbook, Record, Route, Step
@@ -35,14 +35,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop of a journey: who acts, by which escalation or step it was reached, and along which answer."""
+    """One stop of a journey: who acts, by which escalation or step it was reached, and along which answer.
+
+    Its hash leaves out the records, whose own would take in everything below them.
+    """
 
     role: str
-    escalation: Escalation | None = None
+    escalation: Escalation | None = field(default=None, hash=False)
     meeting: str = ""
-    route: Route | None = None
+    route: Route | None = field(default=None, hash=False)
     number: int = 0
-    step: Step | None = None
+    step: Step | None = field(default=None, hash=False)
     answer: str = ""
 
 
@@ -75,6 +78,15 @@ class _Trail:
     answer: str
 
 
+@dataclass(frozen=True)
+class _Reach:
+    """Everything beyond a place: who is met at which cost and where, how every place was reached, and through whom."""
+
+    arrivals: tuple[tuple[str, int, Place], ...]
+    came: dict[Place, tuple[Place, str]]
+    through: frozenset[str]
+
+
 class Map:
     """Every move that the handbook allows at one school (a source; empty for all), and the journeys along them."""
 
@@ -83,6 +95,7 @@ class Map:
         self.school = school
         self.moves: dict[Place, list[tuple[int, Place, str]]] = {}
         self.halfway: dict[Place, list[tuple[int, Place, str]]] = {}
+        self._known: dict[Place, _Reach] = {}
         for role in book.roles:
             moves = [(STEP, way.to) for way in role.escalation if self._here(way, role)]
             moves += [
@@ -104,7 +117,7 @@ class Map:
         first = route.steps[0]
         if not first.actor and self._here(first, route):
             for role in self.book.roles:
-                if role.kind.is_staff:
+                if role.kind.is_staff and self._here(role, role):
                     begun = (STEP, Place(route=route.id, step=first.id), "")
                     self.halfway.setdefault(Place(role=role.id), []).append(begun)
         for step in route.steps:
@@ -146,16 +159,25 @@ class Map:
         found: dict[str, list[_Trail]] = {}
         here = Place(role=start)
         for cost, there, answer in (*self.moves[here], *self.halfway.get(here, ())):
-            for role, trail in self._from(there, cost, answer, start):
-                found.setdefault(role, []).append(trail)
+            reach = self._beyond(there, start)
+            for role, spent, last in reach.arrivals:
+                found.setdefault(role, []).append(_Trail(cost + spent, last, reach.came, answer))
         return {role: self._best(role, trails, start) for role, trails in found.items() if role != start}
 
-    def _from(self, first: Place, cost: int, answer: str, start: str) -> Iterator[tuple[str, _Trail]]:
-        """The cheapest trail from `first` to each role, by the route it arrives along; never back through `start`."""
-        best: dict[Place, int] = {first: cost}
+    def _beyond(self, first: Place, start: str) -> _Reach:
+        """What can be reached from `first` without coming back through the start; most starts lie behind nobody."""
+        if first not in self._known:
+            self._known[first] = self._reach(first)
+        known = self._known[first]
+        return self._reach(first, start) if start in known.through else known
+
+    def _reach(self, first: Place, start: str = "") -> _Reach:
+        """The cheapest trail from `first` to each role, by the route it arrives along; never through `start`."""
+        best: dict[Place, int] = {first: 0}
         came: dict[Place, tuple[Place, str]] = {}
-        waiting = [(cost, first)]
+        waiting = [(0, first)]
         arrived: set[tuple[str, str]] = set()
+        arrivals: list[tuple[str, int, Place]] = []
         while waiting:
             cost, here = heapq.heappop(waiting)
             if cost > best[here]:
@@ -163,11 +185,12 @@ class Map:
             for role in self.taking_part(here):
                 if (role, here.route) not in arrived:
                     arrived.add((role, here.route))
-                    yield role, _Trail(cost, here, came, answer)
+                    arrivals.append((role, cost, here))
             for price, there, along in self.moves[here]:
-                if there.role != start and cost + price < best.get(there, cost + price + 1):
+                if (not start or there.role != start) and cost + price < best.get(there, cost + price + 1):
                     best[there], came[there] = cost + price, (here, along)
                     heapq.heappush(waiting, (cost + price, there))
+        return _Reach(tuple(arrivals), came, frozenset(place.role for place in came if place.role))
 
     def _best(self, target: str, trails: list[_Trail], start: str) -> list[Journey]:
         """The shortest journey and others that are not much longer, each along other stops."""

@@ -125,7 +125,7 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
-    "niets-openbaar", "openbaar", "status", "tekent", "poort",
+    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort",
 ))  # fmt: skip
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from handbook.families import label
 from handbook.model import Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
+from handbook.reason.edition import guide_of, may_see
 from handbook.reason.mentions import PLAIN_ID
 
 
@@ -109,23 +113,37 @@ def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator
 
 
 def approachable_role_is_in_guide(role: Role, book: Handbook) -> Iterator[Finding]:
-    """Naar elke rol waar je zelf heen kunt, leidt een pad, of er staat waarom niet."""
-    led = any(outcome.role == role.id and outcome.id in guide.reached(book) for outcome in book.outcomes)
-    if role.approachable and led == bool(role.not_in_guide):
-        yield role.where, _excuse(f"rol '{role.id}'", led)
+    """Naar elke rol waar je zelf heen kunt, leidt in elke uitgave een pad, of er staat waarom niet."""
+    if role.approachable:
+        outcomes = {outcome.id for outcome in book.outcomes if outcome.role == role.id}
+        yield from _found_or_excused(role, outcomes, book)
 
 
 def route_is_in_guide(route: Route, book: Handbook) -> Iterator[Finding]:
-    """Naar elke route leidt een uitkomst, of er staat waarom niet."""
-    led = any(outcome.route == route.id and outcome.id in guide.reached(book) for outcome in book.outcomes)
-    if led == bool(route.not_in_guide):
-        yield route.where, _excuse(f"route '{route.id}'", led)
+    """Naar elke route leidt in elke uitgave een uitkomst, of er staat waarom niet."""
+    yield from _found_or_excused(route, {outcome.id for outcome in book.outcomes if outcome.route == route.id}, book)
 
 
-def _excuse(what: str, led: bool) -> str:
-    if led:
-        return f"naar {what} leidt wel een pad; haal 'not_in_guide' weg"
-    return f"naar {what} leidt geen enkel pad van de keuzewijzer; maak er een, of zeg bij 'not_in_guide' waarom niet"
+def _found_or_excused(record: Role | Route, outcomes: set[Text], book: Handbook) -> Iterator[Finding]:
+    """Looks at every edition at once, for the excuse itself is not in the narrower ones."""
+    lacking = [
+        edition
+        for edition in book.school.editions
+        if may_see(edition, record.edition) and not outcomes & _reached(book)[edition.id]
+    ]
+    if lacking and not record.not_in_guide:
+        whole = len(lacking) == len(book.school.editions)
+        inside = "" if whole else f"in de {lacking[0].name}: "
+        told = "leidt geen enkel pad van de keuzewijzer; maak er een, of zeg bij 'not_in_guide' waarom niet"
+        yield record.where, f"{inside}naar {label(record)} {told}"
+    if record.not_in_guide and not lacking:
+        yield record.where, f"naar {label(record)} leidt wel een pad; haal 'not_in_guide' weg"
+
+
+@lru_cache(maxsize=4)
+def _reached(book: Handbook) -> dict[str, frozenset[str]]:
+    """Per edition the questions and outcomes that some path of its guide comes by."""
+    return {str(edition.id): guide.reached(replace(book, guide=guide_of(book, edition))) for edition in book.school.editions}
 
 
 def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
