@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from handbook.model import Part, Ref, Seen, Text
+
+T = TypeVar("T")
 
 
 def hints_of(kind: type) -> dict[str, Any]:
@@ -40,13 +42,26 @@ def defaults_of(kind: type) -> dict[str, Any]:
     return _shape(kind).defaults
 
 
-def parts(part: Part) -> Iterator[Part]:
+def kept(part: Part, name: str, find: Callable[[Part], Iterator[T]]) -> tuple[T, ...]:
+    """What `find` gives for a part, kept beside its fields: a part never changes, and every rule asks again."""
+    own = vars(part)
+    if name not in own:
+        own[name] = tuple(find(part))
+    found: tuple[T, ...] = own[name]
+    return found
+
+
+def parts(part: Part) -> tuple[Part, ...]:
     """The part itself and every part within it, in the order of the model."""
+    return kept(part, "_parts", _all_parts)
+
+
+def _all_parts(part: Part) -> Iterator[Part]:
     yield part
     for name in _shape(type(part)).parts:
         for value in _many(getattr(part, name)):
             if isinstance(value, Part):
-                yield from parts(value)
+                yield from _all_parts(value)
 
 
 def texts(part: Part) -> Iterator[Text]:
@@ -55,14 +70,22 @@ def texts(part: Part) -> Iterator[Text]:
         yield from own_texts(each)
 
 
-def own_texts(part: Part) -> Iterator[Text]:
+def own_texts(part: Part) -> tuple[Text, ...]:
     """The texts for readers in the fields of the part itself, not in what lies within it."""
+    return kept(part, "_texts", _all_texts)
+
+
+def _all_texts(part: Part) -> Iterator[Text]:
     for name in _shape(type(part)).texts:
         yield from (value for value in _many(getattr(part, name)) if value)
 
 
-def references(part: Part) -> Iterator[tuple[str, Text]]:
+def references(part: Part) -> tuple[tuple[str, Text], ...]:
     """Every (family, id) that the part or anything within it points at."""
+    return kept(part, "_references", _all_references)
+
+
+def _all_references(part: Part) -> Iterator[tuple[str, Text]]:
     for each in parts(part):
         for name, family in _shape(type(each)).references:
             yield from ((family, value) for value in _many(getattr(each, name)) if value)

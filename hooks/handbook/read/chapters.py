@@ -11,15 +11,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-import yaml
 from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
-from yaml import MappingNode, ScalarNode
 
 from handbook.model import Chapter, Citation, Text
 from handbook.problems import DataError, Problem, Where
 from handbook.read.parse import LONGEST_WORD, Reader
-from handbook.read.source import compose, leftover, text_of
+from handbook.read.source import Fields, Typed, compose, leftover, text_of
 
 FENCE = "---\n"
 
@@ -87,21 +85,11 @@ def _chapter(path: Path, shown: str, relative: str) -> tuple[Chapter | None, lis
     # One empty line stands for the fence, so that the lines of the nodes are those of the file.
     node = compose(f"\n{front}\n", shown)
     reader = Reader(shown)
-    if isinstance(node, MappingNode):
-        mark = yaml.Mark(shown, 0, 0, 0, None, 0)
-        below = yaml.Mark(shown, 0, front.count("\n") + 3, 0, None, 0)
-        node.value = [(key, value) for key, value in node.value if key.value not in ("id", "path", "body")]
-        node.value += [
-            (_scalar("id", mark), _scalar(path.stem, mark)),
-            (_scalar("path", mark), _scalar(relative, mark)),
-            (_scalar("body", below), _scalar(body, below)),
-        ]
+    if isinstance(node, Fields):
+        below = front.count("\n") + 4
+        node.values |= {"id": Typed(path.stem, 1), "path": Typed(relative, 1), "body": Typed(body, below)}
     chapter = reader.record(node, Chapter)
     return chapter, [*reader.problems, *(_too_long(chapter) if chapter else ())]
-
-
-def _scalar(value: str, mark: yaml.Mark) -> ScalarNode:
-    return ScalarNode("", value, mark, mark)
 
 
 def _too_long(chapter: Chapter) -> Iterator[Problem]:

@@ -10,14 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
-
 from handbook.families import family_of as family_of_kind
 from handbook.kinds import Kind
 from handbook.model import Citation, MayRepeat, Part, Text
 from handbook.parts import family_of, field_names, hints_of
 from handbook.problems import Problem, Where, nearest
-from handbook.read.source import Typed, line_of
+from handbook.read.source import Fields, Listed, Node, Typed
 
 P = TypeVar("P", bound=Part)
 
@@ -72,54 +70,49 @@ class Reader:
         if kind is Citation:
             return typing.cast("P | None", self.citation(node))
         shorthand = getattr(kind, "shorthand", None)
-        if shorthand and isinstance(node, ScalarNode):
+        if shorthand and isinstance(node, Typed):
             fields: dict[str, Node] = {shorthand: node}
         else:
             found = self.mapping(node, _called(kind))
             if found is None:
                 return None
             fields = {**(defaults or {}), **found}
-        hints = hints_of(kind)
-        for name in fields.keys() - hints.keys():
-            self.blame(fields[name], f"onbekend veld '{name}' bij {_called(kind)}{nearest(name, hints)}", "veld")
-        values: dict[str, Any] = {"where": Where(self.file, line_of(node))}
-        for field in dataclasses.fields(kind):
-            if field.name == "where":
-                continue
-            if field.name in fields:
-                values[field.name] = self.value(fields[field.name], hints[field.name], field.name)
-                if values[field.name] == () and _required(field):
-                    self.blame(fields[field.name], f"'{field.name}' is een lege lijst; vul haar in", "veld")
-            elif _required(field):
-                self.blame(node, f"het veld '{field.name}' ontbreekt bij {_named(kind, fields)}", "veld")
-                values[field.name] = MISSING
+        plan = _plan(kind)
+        for name in fields.keys() - plan.keys():
+            self.blame(fields[name], f"onbekend veld '{name}' bij {_called(kind)}{nearest(name, plan)}", "veld")
+        values: dict[str, Any] = {"where": Where(self.file, node.line)}
+        for name, (slot, required) in plan.items():
+            if name in fields:
+                values[name] = self.value(fields[name], slot, name)
+                if required and values[name] == ():
+                    self.blame(fields[name], f"'{name}' is een lege lijst; vul haar in", "veld")
+            elif required:
+                self.blame(node, f"het veld '{name}' ontbreekt bij {_named(kind, fields)}", "veld")
+                values[name] = MISSING
         return None if MISSING in values.values() else kind(**values)
 
-    def value(self, node: Node, hint: Any, name: str) -> Any:
+    def value(self, node: Node, slot: _Slot, name: str) -> Any:
         """The value of a field, by its type; MISSING after a problem."""
-        bare = _bare(hint)
-        if get_origin(bare) is tuple:
-            return self._list(node, hint, name)
-        if dataclasses.is_dataclass(bare):
-            hint = bare
-            part = self.record(node, typing.cast("type[Part]", hint))
+        if slot.items:
+            return self._list(node, slot, name)
+        if slot.part:
+            part = self.record(node, slot.bare)
             return MISSING if part is None else part
-        if not isinstance(node, ScalarNode):
+        if not isinstance(node, Typed):
             self.blame(node, f"'{name}' moet één tekst zijn, geen lijst of blok", "veld")
             return MISSING
-        if isinstance(node, Typed) and bare is Text and name != "body":
-            self._check_text(node, name, free=name != "id" and not family_of(hint))
-        return self.scalar(node, bare, name)
+        if slot.bare is Text and name != "body":
+            self._check_text(node, name, free=name != "id" and not slot.refers)
+        return self.scalar(node, slot.bare, name)
 
-    def _list(self, node: Node, hint: Any, name: str) -> Any:
+    def _list(self, node: Node, slot: _Slot, name: str) -> Any:
         """The items of a list; a single one may stand there without a dash."""
-        inner = get_args(_bare(hint))[0]
-        if isinstance(node, ScalarNode) and not node.value:
+        if isinstance(node, Typed) and not node.value:
             self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
             return MISSING
-        items = self.sequence(node, f"'{name}'") if isinstance(node, SequenceNode) else [node]
-        values = [self.value(item, inner, name) for item in items]
-        if not any(isinstance(mark, MayRepeat) for mark in get_args(hint)[1:]):
+        items = self.sequence(node, f"'{name}'") if isinstance(node, Listed) else [node]
+        values = [self.value(item, typing.cast(_Slot, slot.items), name) for item in items]
+        if not slot.repeats:
             self._check_repeats(items, values, name)
         return self._whole(values)
 
@@ -127,7 +120,7 @@ class Reader:
         first: dict[Any, Node] = {}
         for node, value in zip(nodes, values, strict=True):
             if value in first and value is not MISSING and value is not None:
-                sentence = f"dit staat twee keer in '{name}' (ook op regel {line_of(first[value])}); haal er een weg"
+                sentence = f"dit staat twee keer in '{name}' (ook op regel {first[value].line}); haal er een weg"
                 self.blame(node, sentence, "dubbel")
             first.setdefault(value, node)
 
@@ -144,19 +137,19 @@ class Reader:
             found = SWALLOWED.match(line)
             if found and (found[1] or found[2] in field_names()):
                 told = f"'{found[0].strip()}' staat hier midden in de tekst van '{name}'; spring minder in, of begin anders"
-                self.problems.append(Problem(Where(self.file, line_of(node) + offset), told, "veld"))
+                self.problems.append(Problem(Where(self.file, node.line + offset), told, "veld"))
         if len(node.value) > LONGEST_TEXT or max(map(len, node.value.split()), default=0) > LONGEST_WORD:
             told = f"hoogstens {LONGEST_TEXT} tekens, en een woord hoogstens {LONGEST_WORD}"
             self.blame(node, f"'{name}' is te lang voor een bladzijde: {told}", "veld")
 
-    def scalar(self, node: ScalarNode, hint: Any, name: str) -> Any:
+    def scalar(self, node: Typed, hint: Any, name: str) -> Any:
         """A text, whole number, date, ja/nee or a choice from a fixed list."""
         typed = node.value if name == "body" else " ".join(node.value.split())
         if not typed:
             self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
             return MISSING
         if hint is Text:
-            return Text.at(typed, Where(self.file, line_of(node)))
+            return Text.at(typed, Where(self.file, node.line))
         if get_origin(hint) is Literal or issubclass(hint, Kind):
             kinds = get_args(hint) or tuple(hint)
             return self._choice(node, typed, kinds, name)
@@ -173,27 +166,27 @@ class Reader:
 
     def citation(self, node: Node) -> Citation | None:
         """'melanchthon 2.2.1' as source and section."""
-        where = Where(self.file, line_of(node))
-        words = node.value.split() if isinstance(node, ScalarNode) else []
+        where = Where(self.file, node.line)
+        words = node.value.split() if isinstance(node, Typed) else []
         if len(words) != 2:
             self.blame(node, "een bronvermelding is bron en paragraaf, zoals 'melanchthon 2.2.1'", "veld")
             return None
         return Citation(source=Text.at(words[0], where), section=Text.at(words[1], where), where=where)
 
     def mapping(self, node: Node, what: str) -> dict[str, Node] | None:
-        if not isinstance(node, MappingNode):
+        if not isinstance(node, Fields):
             self.blame(node, f"{what} moet uit velden bestaan, zoals 'naam: tekst'", "veld")
             return None
-        return {str(key.value): value for key, value in node.value}
+        return node.values
 
     def sequence(self, node: Node, what: str) -> list[Node]:
-        if not isinstance(node, SequenceNode):
+        if not isinstance(node, Listed):
             self.blame(node, f"{what} moet een lijst zijn, met een streepje voor elk deel", "veld")
             return []
-        return list(node.value)
+        return node.items
 
     def blame(self, node: Node, sentence: str, rule: str) -> None:
-        self.problems.append(Problem(Where(self.file, line_of(node)), sentence, rule))
+        self.problems.append(Problem(Where(self.file, node.line), sentence, rule))
 
     def _choice(self, node: Node, typed: str, allowed: tuple[str, ...], name: str) -> Any:
         if typed in allowed:
@@ -204,6 +197,35 @@ class Reader:
     @staticmethod
     def _whole(items: list[Any]) -> tuple[Any, ...]:
         return tuple(item for item in items if item is not None and item is not MISSING)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Slot:
+    """What may stand in a field: its type worked out once, for a file has a hundred thousand fields."""
+
+    bare: Any  # the type without its marks and without `| None`
+    items: _Slot | None  # for a list, what may stand in it
+    part: bool
+    refers: bool  # whether it holds the id of a record
+    repeats: bool
+
+    @classmethod
+    def of(cls, hint: Any) -> _Slot:
+        bare = _bare(hint)
+        items = cls.of(get_args(bare)[0]) if get_origin(bare) is tuple else None
+        repeats = any(isinstance(mark, MayRepeat) for mark in get_args(hint)[1:])
+        return cls(bare, items, dataclasses.is_dataclass(bare), bool(family_of(hint)), repeats)
+
+
+_plans: dict[type, dict[str, tuple[_Slot, bool]]] = {}
+
+
+def _plan(kind: type[Part]) -> dict[str, tuple[_Slot, bool]]:
+    """Per field of a kind of record what may stand in it, and whether it must be there."""
+    if kind not in _plans:
+        needed = {field.name: _required(field) for field in dataclasses.fields(kind)}
+        _plans[kind] = {name: (_Slot.of(hint), needed[name]) for name, hint in hints_of(kind).items()}
+    return _plans[kind]
 
 
 def _bare(hint: Any) -> Any:
@@ -225,7 +247,7 @@ def _called(kind: type) -> str:
 
 def _named(kind: type, fields: Mapping[str, Node]) -> str:
     label = fields.get("id") or fields.get("name")
-    return f"{_called(kind)} '{label.value}'" if isinstance(label, ScalarNode) else _called(kind)
+    return f"{_called(kind)} '{label.value}'" if isinstance(label, Typed) else _called(kind)
 
 
 # What an editor calls a part of a record; a record itself is called as the table of families says.

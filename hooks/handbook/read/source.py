@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from handbook.problems import DataError, Problem, Where
 
@@ -37,15 +36,49 @@ PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2026\u20ac\n\t]*")  #
 NO_TEXT = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # Unicode's control, format, surrogate, private and separating characters
 
 
-class Typed(ScalarNode):
+class Node:
+    """What stands in a file, and the line it begins on, counted from 1."""
+
+    __slots__ = ("line",)
+    line: int
+
+
+class Typed(Node):
     """A value as it stands in its file.
 
     `cut` tells that a comment follows it on its line, `more` has the lines that it goes on over.
     """
 
-    cut: bool = False
-    more: tuple[str, ...] = ()
-    plain: bool = True
+    __slots__ = ("cut", "more", "plain", "value")
+
+    def __init__(self, value: str, line: int, *, plain: bool = True) -> None:
+        self.value = value
+        self.line = line
+        self.plain = plain  # without quotation marks, | or >
+        self.cut = False
+        self.more: tuple[str, ...] = ()
+
+
+class Listed(Node):
+    """A list, item by item."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.items: list[Node] = []
+
+
+class Fields(Node):
+    """A block of fields: what stands in each, and on which line its name does."""
+
+    __slots__ = ("lines", "values", "waiting")
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.values: dict[str, Node] = {}
+        self.lines: dict[str, int] = {}
+        self.waiting: str | None = None  # while reading, the name whose value comes next
 
 
 def read(root: Path, name: str) -> Node:
@@ -117,9 +150,10 @@ def compose(text: str, shown: str) -> Node:
     return composer.root
 
 
-def line_of(node: Node) -> int:
-    """The line of a node, counted from 1."""
-    return int(node.start_mark.line) + 1
+ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
+
+
+CONTENT = {yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent}
 
 
 class _Composer:
@@ -127,82 +161,84 @@ class _Composer:
 
     def __init__(self, text: str, shown: str) -> None:
         self.lines = text.split("\n")
+        self.hashed = {number for number, line in enumerate(self.lines) if "#" in line}
         self.shown = shown
         self.root: Node | None = None
-        self.open: list[Node] = []
-        self.keys: list[dict[str, int]] = []  # per open mapping, the keys that it has and their lines
-        self.key: list[Node | None] = []  # per open node, the key that waits for its value
+        self.open: list[Listed | Fields] = []
         self.problems: list[Problem] = []
 
     def take(self, event: Any) -> None:
         """One event. Raises DataError where going on makes no sense."""
-        if isinstance(event, yaml.DocumentStartEvent) and (self.root is not None or event.version or event.tags):
-            raise self._fault(event, "hier begint een tweede document (--- of %); één bestand is één geheel")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            sentence = "een anker (&) of verwijzing (*) mag hier niet; schrijf de tekst uit, of zet er aanhalingstekens om"
-            raise self._fault(event, sentence)
-        if tag := getattr(event, "tag", None):
-            sentence = "is voor YAML een merkteken en valt weg; zet aanhalingstekens om de tekst, of haal het weg"
-            self.blame(event, f"'{tag.replace('tag:yaml.org,2002:', '!!')}' {sentence}", "merk")
-        if isinstance(event, yaml.ScalarEvent):
-            self._place(self._scalar(event))
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            self._enter(event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self.key.pop()
-            self.keys.pop()
+        kind = type(event)
+        if kind in ENDS:
             self.open.pop()
+        elif kind in CONTENT:
+            if event.anchor or event.tag or kind is yaml.AliasEvent:
+                self._blame_marks(event)
+            self._place(self._text(event) if kind is yaml.ScalarEvent else self._enter(event))
+        elif kind is yaml.DocumentStartEvent and (self.root is not None or event.version or event.tags):
+            raise self._fault(_line(event), "hier begint een tweede document (--- of %); één bestand is één geheel")
 
-    def _enter(self, event: Any) -> None:
+    def _blame_marks(self, event: Any) -> None:
+        """What YAML makes of &, * and ! at the start of a text: that would be lost."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sentence = "een anker (&) of verwijzing (*) mag hier niet; schrijf de tekst uit, of zet er aanhalingstekens om"
+            raise self._fault(_line(event), sentence)
+        sentence = "is voor YAML een merkteken en valt weg; zet aanhalingstekens om de tekst, of haal het weg"
+        self.blame(_line(event), f"'{event.tag.replace('tag:yaml.org,2002:', '!!')}' {sentence}", "merk")
+
+    def _enter(self, event: Any) -> Listed | Fields:
         if len(self.open) == DEEPEST:
-            raise self._fault(event, f"hier staan meer dan {DEEPEST} lijsten of blokken in elkaar; haal haakjes weg")
-        kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
-        node = kind("", [], event.start_mark, event.end_mark)
-        self._place(node)
-        self.open.append(node)
-        self.keys.append({})
-        self.key.append(None)
+            told = f"hier staan meer dan {DEEPEST} lijsten of blokken in elkaar; haal haakjes weg"
+            raise self._fault(_line(event), told)
+        return (Fields if isinstance(event, yaml.MappingStartEvent) else Listed)(_line(event))
 
-    def _scalar(self, event: Any) -> Typed:
-        node = Typed("", event.value, event.start_mark, event.end_mark)
-        first, last, after = event.start_mark.line, event.end_mark.line, event.end_mark.column
-        node.plain = not event.style
-        if node.plain:
-            node.cut = "".join(self.lines[last : last + 1])[after:].lstrip().startswith("#")
+    def _text(self, event: Any) -> Typed:
+        first, last = event.start_mark.line, event.end_mark.line
+        node = Typed(event.value, first + 1, plain=not event.style)
+        if node.plain and last in self.hashed:
+            node.cut = self.lines[last][event.end_mark.column :].lstrip().startswith("#")
         if last > first:
             node.more = tuple(self.lines[first + 1 : last if event.style in ("|", ">") else last + 1])
         if event.style == '"' and (sign := unseen_in(event.value.replace("\n", " "))):
-            self.blame(event, f"deze tekst bevat een onzichtbaar of verloren teken ({sign}); haal het weg", "teken")
+            self.blame(node.line, f"deze tekst bevat een onzichtbaar of verloren teken ({sign}); haal het weg", "teken")
         return node
 
     def _place(self, node: Node) -> None:
         """The node in the list or block that is open, or as the root."""
-        if not self.open:
+        around = self.open[-1] if self.open else None
+        if around is None:
             self.root = node
-        elif isinstance(self.open[-1], SequenceNode):
-            self.open[-1].value.append(node)
-        elif self.key[-1] is None:
-            self._check_key(node)
-            self.key[-1] = node
+        elif isinstance(around, Listed):
+            around.items.append(node)
+        elif around.waiting is None:
+            self._name(around, node)
         else:
-            self.open[-1].value.append((self.key[-1], node))
-            self.key[-1] = None
+            around.values[around.waiting] = node
+            around.waiting = None
+        if not isinstance(node, Typed):
+            self.open.append(node)  # type: ignore[arg-type]
 
-    def _check_key(self, node: Node) -> None:
-        if not isinstance(node, ScalarNode):
-            raise self._fault(node, "een veldnaam moet een gewoon woord zijn")
-        seen = self.keys[-1]
-        if node.value in seen:
-            sentence = f"'{node.value}' staat hier twee keer (ook op regel {seen[node.value]}); haal er een weg"
-            self.blame(node, sentence, "dubbel")
-        seen[node.value] = line_of(node)
+    def _name(self, around: Fields, node: Node) -> None:
+        """The name of the field that comes next."""
+        if not isinstance(node, Typed):
+            raise self._fault(node.line, "een veldnaam moet een gewoon woord zijn")
+        if node.value in around.lines:
+            sentence = f"'{node.value}' staat hier twee keer (ook op regel {around.lines[node.value]}); haal er een weg"
+            self.blame(node.line, sentence, "dubbel")
+        around.lines[node.value] = node.line
+        around.waiting = node.value
 
-    def blame(self, at: Any, sentence: str, rule: str = "yaml") -> None:
-        self.problems.append(Problem(Where(self.shown, at.start_mark.line + 1), sentence, rule))
+    def blame(self, line: int, sentence: str, rule: str = "yaml") -> None:
+        self.problems.append(Problem(Where(self.shown, line), sentence, rule))
 
-    def _fault(self, at: Any, sentence: str) -> DataError:
-        self.blame(at, sentence)
+    def _fault(self, line: int, sentence: str) -> DataError:
+        self.blame(line, sentence)
         return DataError(self.problems)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 
-from handbook.model import Escalation, Exit, Fact, Handbook, Record, Route, Step
+from handbook.model import Citation, Escalation, Exit, Fact, Handbook, Record, Route, Step
+from handbook.parts import kept, parts
 from handbook.reason.steps import everyone_in, exits
 
 MOST_WAYS = 3  # the shortest and two others
@@ -93,10 +94,12 @@ class Map:
     def __init__(self, book: Handbook, school: str = "") -> None:
         self.book = book
         self.school = school
+        self._step = _numbered(book)
         self.moves: dict[Place, list[tuple[int, Place, str]]] = {}
         self.halfway: dict[Place, list[tuple[int, Place, str]]] = {}
         self._known: dict[Place, _Reach] = {}
-        for role in book.roles:
+        self.roles = [role for role in book.roles if self._concerned(role)]
+        for role in self.roles:
             moves = [(STEP, way.to) for way in role.escalation if self._here(way, role)]
             moves += [
                 (SEAT, member.role)
@@ -105,7 +108,12 @@ class Map:
             ]
             self.moves[Place(role=role.id)] = [(cost, Place(role=to), "") for cost, to in dict.fromkeys(moves)]
         for route in book.routes:
-            self._add(route)
+            if self._concerned(route):
+                self._add(route)
+
+    def _concerned(self, record: Record) -> bool:
+        """Whether any fact of a record can go for this school."""
+        return not self.school or not record.sources or self.school in _schools(record)
 
     def _here(self, fact: Fact, record: Record) -> bool:
         """Whether a fact goes for this school: its own sources name it, or those of its record, or no source at all."""
@@ -116,7 +124,7 @@ class Map:
         entered: set[str] = set()
         first = route.steps[0]
         if not first.actor and self._here(first, route):
-            for role in self.book.roles:
+            for role in self.roles:
                 if role.kind.is_staff and self._here(role, role):
                     begun = (STEP, Place(route=route.id, step=first.id), "")
                     self.halfway.setdefault(Place(role=role.id), []).append(begun)
@@ -142,14 +150,6 @@ class Map:
             if (way.to or way.route) and self._here(self._step[to.id, step_id][1], to):
                 yield Place(route=to.id, step=step_id), answer
 
-    @cached_property
-    def _step(self) -> dict[tuple[str, str], tuple[int, Step]]:
-        return {
-            (route.id, step.id): (number, step)
-            for route in self.book.routes
-            for number, step in enumerate(route.steps, start=1)
-        }
-
     def taking_part(self, place: Place) -> tuple[str, ...]:
         """Who is met at a place: the role itself, or whoever acts in the step, joins it or gives consent there."""
         return (place.role,) if place.role else tuple(everyone_in(self._step[place.route, place.step][1]))
@@ -158,7 +158,7 @@ class Map:
         """Per role that can be reached from `start`: the shortest journey, then others along other stops."""
         found: dict[str, list[_Trail]] = {}
         here = Place(role=start)
-        for cost, there, answer in (*self.moves[here], *self.halfway.get(here, ())):
+        for cost, there, answer in (*self.moves.get(here, ()), *self.halfway.get(here, ())):
             reach = self._beyond(there, start)
             for role, spent, last in reach.arrivals:
                 found.setdefault(role, []).append(_Trail(cost + spent, last, reach.came, answer))
@@ -186,7 +186,7 @@ class Map:
                 if (role, here.route) not in arrived:
                     arrived.add((role, here.route))
                     arrivals.append((role, cost, here))
-            for price, there, along in self.moves[here]:
+            for price, there, along in self.moves.get(here, ()):
                 if (not start or there.role != start) and cost + price < best.get(there, cost + price + 1):
                     best[there], came[there] = cost + price, (here, along)
                     heapq.heappush(waiting, (cost + price, there))
@@ -252,6 +252,17 @@ def journeys_of(book: Handbook) -> dict[str, dict[str, list[Journey]]]:
             for target, ways in merged.items()
         }
     return found
+
+
+@lru_cache(maxsize=4)
+def _numbered(book: Handbook) -> dict[tuple[str, str], tuple[int, Step]]:
+    """Every step of every route, with its number."""
+    return {(route.id, step.id): (number, step) for route in book.routes for number, step in enumerate(route.steps, start=1)}
+
+
+def _schools(record: Record) -> tuple[str, ...]:
+    """The schools that any fact of a record names, by their source."""
+    return kept(record, "_schools", lambda whole: (each.source for each in parts(whole) if isinstance(each, Citation)))
 
 
 def _everywhere(way: Journey, schools: list[str]) -> Journey:

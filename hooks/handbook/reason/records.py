@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handbook.families import FAMILIES, of_family
-from handbook.model import Citation, Fact, Handbook, Record
-from handbook.parts import parts
+from handbook.model import Citation, Fact, Handbook, Part, Record
+from handbook.parts import kept, parts, texts
+from handbook.problems import Where
 from handbook.reason.edition import may_see
+from handbook.reason.mentions import ABBREVIATION
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +49,23 @@ def known_abbreviations(book: Handbook) -> frozenset[str]:
     """Every word that the glossary explains, and each part of a word of more parts."""
     names = [name for term in book.terms for name in (term.name, *term.also)]
     return frozenset(word for name in names for word in (name, *re.split(r"[\s-]", name)))
+
+
+def abbreviations(record: Record) -> tuple[tuple[str, Where], ...]:
+    """Every abbreviation in the texts of a record, and the line on which it stands."""
+    return kept(record, "_abbreviations", _abbreviations)
+
+
+def _abbreviations(record: Part) -> Iterator[tuple[str, Where]]:
+    for text in texts(record):
+        for match in ABBREVIATION.finditer(text):
+            yield match[0], Where(text.where.file, text.where.line + text.count("\n", 0, match.start()))
+
+
+@lru_cache(maxsize=4)
+def sections(book: Handbook) -> dict[str, frozenset[str]]:
+    """Per source the sections that a citation may name."""
+    return {str(source.id): frozenset(section.id for section in source.sections) for source in book.sources}
 
 
 def citations(book: Handbook) -> Iterator[Citation]:

@@ -208,5 +208,10 @@ def _loaded(weasyprint: Any, configuration: Any) -> _Engine:
 @lru_cache(maxsize=256)
 def _qr(place: str) -> Markup:
     """The address as a QR code, drawn as SVG with its name, so that a sheet finds its way back to its page."""
-    code = segno.make_qr(place, error="m")
-    return Markup(code.svg_inline(border=2, omitsize=True, title=f"QR-code naar {place}"))
+    made_of = json.dumps([*_drawn_with(), "qr", version("segno"), place])
+    return Markup(STORE.kept(made_of, lambda: _qr_drawn(place).encode()).decode())
+
+
+def _qr_drawn(place: str) -> str:
+    code: str = segno.make_qr(place, error="m").svg_inline(border=2, omitsize=True, title=f"QR-code naar {place}")
+    return code

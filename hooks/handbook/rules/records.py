@@ -7,12 +7,12 @@ from typing import Any
 
 from handbook.families import FAMILIES, label, named
 from handbook.model import Chapter, Citation, Fact, Handbook, Moment, Record, Term, Text
-from handbook.parts import parts, references, texts
-from handbook.problems import Finding, Where, nearest
+from handbook.parts import parts, references
+from handbook.problems import Finding, nearest
 from handbook.read.chapters import cited
 from handbook.reason.edition import may_see, shown
-from handbook.reason.mentions import ABBREVIATION, MARKUP, PLAIN_ID, claims
-from handbook.reason.records import citations, known_abbreviations, known_ids, seen_by
+from handbook.reason.mentions import MARKUP, PLAIN_ID, claims
+from handbook.reason.records import abbreviations, citations, known_abbreviations, known_ids, sections, seen_by
 
 
 def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
@@ -43,11 +43,10 @@ def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
     within = tuple(cited(record)) if isinstance(record, Chapter) else ()
     for part in (*parts(record), *within):
         for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
-            source = book.source.get(citation.source)
-            known = {section.id for section in source.sections} if source else set()
-            if not source and citation in within:
+            known = sections(book).get(citation.source)
+            if known is None and citation in within:
                 yield citation.where, f"bron '{citation.source}' bestaat niet{nearest(citation.source, book.source)}"
-            if source and citation.section not in known:
+            if known is not None and citation.section not in known:
                 sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
                 yield citation.where, sentence + nearest(citation.section, known)
 
@@ -87,11 +86,9 @@ def dates_run_forward(record: Record, book: Handbook) -> Iterator[Finding]:
 def abbreviations_are_known(record: Record, book: Handbook) -> Iterator[Finding]:
     """Elke afkorting staat in de begrippenlijst."""
     known = known_abbreviations(book)
-    for text in texts(record):
-        for match in ABBREVIATION.finditer(text):
-            if match[0] not in known:
-                where = Where(text.where.file, text.where.line + text.count("\n", 0, match.start()))
-                yield where, f"de afkorting '{match[0]}' staat niet in de begrippenlijst{nearest(match[0], known)}"
+    for word, where in abbreviations(record):
+        if word not in known:
+            yield where, f"de afkorting '{word}' staat niet in de begrippenlijst{nearest(word, known)}"
 
 
 def status_has_ground(term: Term, book: Handbook) -> Iterator[Finding]:
