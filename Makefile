@@ -60,7 +60,7 @@ vertaal: setup ## zet klaar wat er in andere talen nog te vertalen is
 	@$(BIN)/python hooks/translate.py
 
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
-	@$(BIN)/python hooks/command.py mkdocs serve
+	@$(BIN)/python hooks/command.py mkdocs serve --dirty
 
 site: setup ## bouwt beide uitgaven in site/staff en site/public
 	@$(BIN)/python hooks/make_site.py

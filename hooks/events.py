@@ -1,23 +1,28 @@
-"""The only file that knows MkDocs: each event is one call into the package."""
+"""What MkDocs calls: each event is one call into the package. With serving.py the only file that knows MkDocs."""
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from command import fault, folders
 from handbook.build import Build
 from handbook.render.finished_html import FinishedHtml
+from serving import Kept
 
 log = get_plugin_logger("zorgwegwijzer")
 aloud = logging.getLogger("zorgwegwijzer")  # outside MkDocs' own loggers, so that it does not abort a strict build
@@ -29,11 +34,16 @@ class Serving:
 
     on = False
     last: Build | None = None
+    kept = Kept()
+    files: Files | None = None
+    env: Environment | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this run shows the site or makes it."""
     Serving.on = command == "serve"
+    gc.set_threshold(200_000, 20, 100)  # a build makes millions of small objects, and nearly all of them stay
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda said: "dirty" not in said.msg)  # here it is not inaccurate
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -70,11 +80,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         )
         if own and not any(fnmatch(file.src_uri, pattern) for pattern in ASSETS):
             files.remove(file)
-    for page in config.extra["build"].pages:
-        files.append(File.generated(config, page.path, content=page.text))
-    for made in config.extra["build"].files:
-        files.append(File.generated(config, made.path, content=made.content))
+    for made in Serving.kept.files_of(config.extra["build"], config):
+        files.append(made)
+    Serving.files = files
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Every page has been read now, or stays as it is; while serving, the templates of the theme are compiled once."""
+    Serving.kept.complete(files)
+    Serving.env = Serving.env if Serving.on and Serving.env else env
+    return Serving.env
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """The search has just looked at a page."""
+    Serving.kept.note(page.file, config)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Everything stands in its place."""
+    if Serving.on and Serving.files:
+        Serving.kept.done(Serving.files, config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:

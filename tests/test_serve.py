@@ -11,6 +11,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from helpers import HOME, copy_of_fixture, replaced
 
@@ -56,7 +58,7 @@ def test_live_reload_and_no_slip_takes_the_last_good_site_away(tmp_path: Path) -
         "ZORGWEGWIJZER_CONTENT": str(data.parent / "content"),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [sys.executable, "hooks/command.py", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "hooks/command.py", "mkdocs", "serve", "--dirty", "-a", f"127.0.0.1:{port}"]
     said = tmp_path / "said.txt"
     with said.open("wb") as log:
         server = subprocess.Popen(command, cwd=HOME, env=settings, stdout=log, stderr=log)
@@ -76,6 +78,47 @@ def test_live_reload_and_no_slip_takes_the_last_good_site_away(tmp_path: Path) -
         server.terminate()
         server.wait(10)
     assert "Traceback" not in said.read_text(encoding="utf-8")
+
+
+def test_after_one_sentence_the_site_is_that_of_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after a name that stands in every menu, a page more and a page less."""
+    data = copy_of_fixture(tmp_path)
+    served, clean = tmp_path / "served", tmp_path / "clean"
+    for name, value in (("DATA", data), ("CONTENT", data.parent / "content"), ("EDITION", "staff")):
+        monkeypatch.setenv(f"ZORGWEGWIJZER_{name}", str(value))
+    monkeypatch.chdir(HOME)
+    chapter = data.parent / "content" / "visie.md"
+    more = chapter.with_name("meer.md")
+    changes = (
+        lambda: replaced(data, "roles.yaml", "Leidt het team.", "Leidt het hele team."),
+        lambda: replaced(data, "roles.yaml", "name: Teamleider", "name: Leider"),
+        lambda: more.write_text(chapter.read_text(encoding="utf-8").replace("itle: ", "itle: Meer "), encoding="utf-8"),
+        more.unlink,
+    )
+    made = [rebuilt(served)]
+    for change in changes:
+        change()
+        made.append(rebuilt(served))
+        rebuilt(clean, dirty=False)
+        assert files_in(served) == files_in(clean)
+    assert 0 < made[1] < made[0] / 10
+    assert min(made[2:]) >= made[0]
+
+
+def rebuilt(site: Path, *, dirty: bool = True) -> int:
+    """Makes the site as `make serve` does; how many pages were written."""
+    started = time.time()
+    config = load_config("mkdocs.yml", site_dir=str(site))
+    config.plugins.on_startup(command="serve", dirty=dirty)
+    build(config, dirty=dirty)
+    return sum(path.stat().st_mtime >= started for path in site.rglob("index.html"))
+
+
+def files_in(site: Path) -> dict[str, bytes]:
+    """Every file of a site; not the packed list of pages, that holds the time."""
+    return {
+        str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"
+    }
 
 
 def heard(said: Path, told: str) -> None:

@@ -7,6 +7,8 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
 
 import graphviz
 
@@ -14,6 +16,7 @@ from handbook.draw.charts import Chart, Edge, Node
 from handbook.draw.shapes import corners
 from handbook.draw.text_width import width, wrap
 from handbook.problems import ToolError
+from handbook.store import STORE
 
 try:
     import pygraphviz
@@ -229,12 +232,19 @@ def engine() -> Callable[[str], str]:
     return _system_dot if pygraphviz is None else _own_dot
 
 
+@lru_cache(maxsize=1_000)
 def _own_dot(source: str) -> str:
+    """A layout, kept: for the next edition, the next build, and while serving."""
+    made_of = json.dumps(["dot", version("pygraphviz"), source])
+    return STORE.kept(made_of, lambda: _laid_out(source)).decode()
+
+
+def _laid_out(source: str) -> bytes:
     graph = pygraphviz.AGraph(string=source)
     graph.layout("dot")
     drawn: bytes = graph.draw(format="json0")
     graph.close()
-    return drawn.decode()
+    return drawn
 
 
 def engine_notice() -> str:

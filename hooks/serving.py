@@ -1,0 +1,90 @@
+"""`make serve`: after a change only the pages that became another are made again; the site is that of a clean build."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory, write_file
+
+from handbook.build import Build
+
+
+class Made(File):
+    """A page or file of the handbook, that knows whether it differs from what stands there."""
+
+    changed = True
+    sum = b""
+
+    def is_modified(self) -> bool:
+        """What MkDocs asks when it makes only what is new."""
+        return self.changed
+
+
+class Kept:
+    """What stands in the folder that is served: of what each file was made, and of each page what others ask of it."""
+
+    def __init__(self) -> None:
+        self.around = b""
+        self.made: dict[str, bytes] = {}
+        self.meta: dict[str, Any] = {}
+        self.entries: dict[str, list[Any]] = {}
+        self.counted = 0
+
+    def files_of(self, build: Build, config: MkDocsConfig) -> list[Made]:
+        """The files of a build, each told apart from what stands there already."""
+        if (around := _around(build, config)) != self.around:
+            clean_directory(config.site_dir)
+            self.__init__()  # type: ignore[misc]
+            self.around = around
+        self.counted = 0
+        pages = [self._file(page.path, page.text, config) for page in build.pages]
+        return pages + [self._file(made.path, made.content, config) for made in build.files]
+
+    def _file(self, path: str, content: str | bytes, config: MkDocsConfig) -> Made:
+        file = cast("Made", Made.generated(config, path, content=content))
+        file.sum = _sum(content)
+        file.changed = self.made.pop(path, None) != file.sum  # gone until it is made, for that may fail
+        return file
+
+    def complete(self, files: Files) -> None:
+        """Gives pages that stay as they are the front matter that menu and list of pages ask for."""
+        for file in files.documentation_pages():
+            page = cast("Page", file.page)
+            if file.is_modified():
+                self.meta[file.src_uri] = page.meta
+            else:
+                page.meta = self.meta[file.src_uri]
+
+    def note(self, file: File, config: MkDocsConfig) -> None:
+        """Remembers what the search has just found on a page."""
+        entries = _index(config).entries
+        self.entries[file.src_uri], self.counted = entries[self.counted :], len(entries)
+
+    def done(self, files: Files, config: MkDocsConfig) -> None:
+        """Gives the search what it found before on the pages that stayed, in the order of a clean build."""
+        self.made = {file.src_uri: file.sum for file in files if isinstance(file, Made)}
+        index = _index(config)
+        index.entries = [each for file in files.documentation_pages() for each in self.entries.get(file.src_uri, ())]
+        write_file(index.generate_search_index(None).encode(), str(Path(config.site_dir, "search", "search_index.json")))
+
+
+def _index(config: MkDocsConfig) -> Any:
+    return cast("Any", config.plugins["material/search"]).search_index
+
+
+def _around(build: Build, config: MkDocsConfig) -> bytes:
+    """What every page has in it beside its own text: the menu, names, templates and which pages there are."""
+    paths = sorted(page.path for page in build.pages)
+    own = [build.menu, build.name, build.description, build.address, build.inside, build.reader, paths]
+    theme = sorted(path for path in Path(config.theme.custom_dir or "").rglob("*") if path.is_file())
+    settings = Path(config.config_file_path).read_text(encoding="utf-8")
+    return _sum(repr([own, settings, [(str(path), path.stat().st_mtime_ns) for path in theme]]))
+
+
+def _sum(content: str | bytes) -> bytes:
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).digest()
