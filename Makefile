@@ -29,7 +29,7 @@ endef
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
-.PHONY: help setup tools browser server check onthoud vertaal serve site bundel test snel nalopen bench slot onderdelen clean
+.PHONY: help setup tools browser server check onthoud vertaal serve site bundel stage test snel nalopen bench slot onderdelen clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 17
@@ -82,6 +82,9 @@ site: setup ## bouwt beide uitgaven in site/staff en site/public
 
 bundel: site ## pakt beide uitgaven in een zip die zonder server opent
 	@$(BIN)/python hooks/make_bundle.py
+
+stage: setup ## schrijft de bron van beide uitgaven in bron/, voor een ander programma dat sites maakt
+	@$(BIN)/python hooks/stage.py
 
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest

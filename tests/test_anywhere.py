@@ -12,7 +12,7 @@ import pytest
 
 from helpers import HOME
 
-AWAY = shutil.ignore_patterns(".git", ".venv", ".cache", "site", "__pycache__", ".*_cache")
+AWAY = shutil.ignore_patterns(".git", ".venv", ".cache", "site", "bron", "__pycache__", ".*_cache")
 ELSEWHERE = {
     "LC_ALL": "C", "LANG": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",  # as in a language without UTF-8
     "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242",
