@@ -102,8 +102,8 @@ bench: browser ## meet het bouwen naast een kale Material-site
 # Haalt de sommen op bij de bron van pakketten; met HOGER=pakket gaat dat pakket naar zijn nieuwste versie.
 slot: tools ## legt versie en som van elk pakket vast, na een wijziging in requirements.in
 	@for list in requirements tests/requirements; do \
-	  $(BIN)/uv pip compile -q $(addprefix --upgrade-package=,$(HOGER)) $$list.in -o $$list.txt >/dev/null \
-	  || { echo "Niet vastgelegd: $$list.txt. Is er netwerk, en bestaat deze versie?"; exit 1; }; done
+	  $(BIN)/uv pip compile -q $(addprefix --upgrade-package=,$(HOGER)) $$list.in -o $$list.txt >/dev/null 2>.venv/uv.log \
+	  || { echo "Niet vastgelegd: $$list.txt. Is er netwerk, en bestaan deze versies? Wat uv zei, staat in .venv/uv.log"; exit 1; }; done
 	@$(MAKE) --no-print-directory onderdelen
 
 onderdelen: tools ## schrijft op welke onderdelen er zijn, met hun licentie
