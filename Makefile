@@ -19,11 +19,20 @@ define pango
 	  || $(MAKE) --no-print-directory pango
 endef
 
+# Alleen bestanden waarvan de som in de lijst staat; niets wordt ter plekke uit broncode gemaakt.
+define packages
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) 2>.venv/pip.log \
+	  || { if grep -q 'DO NOT MATCH THE HASHES' .venv/pip.log; \
+	  then echo "Een Python-pakket is niet het bestand dat $(1) vastlegt; er is niets van geïnstalleerd. Wat pip zei, staat in .venv/pip.log"; \
+	  else echo "De Python-pakketten zijn niet opgehaald. Is er netwerk? Wat pip zei, staat in .venv/pip.log"; fi; exit 1; }
+endef
+
 export NO_MKDOCS_2_WARNING := 1
-.PHONY: help setup browser server check onthoud vertaal serve site bundel test snel nalopen bench clean
+export PYTHONUTF8 := 1
+.PHONY: help setup tools browser server check onthoud vertaal serve site bundel stage test snel nalopen bench slot onderdelen clean
 
 help: ## wat er kan
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 17
 
 setup: $(BIN)/klaar ## zet de Python-pakketten klaar in .venv
 
@@ -32,9 +41,15 @@ $(BIN)/klaar: requirements.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory venv-package
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt 2>.venv/pip.log \
-	  || { echo "De Python-pakketten zijn niet opgehaald. Is er netwerk? Wat pip zei, staat in .venv/pip.log"; exit 1; }
+	$(call packages,requirements.txt)
 	$(pango)
+	@touch $@
+
+tools: setup $(BIN)/klaar-tests
+
+$(BIN)/klaar-tests: tests/requirements.txt $(BIN)/klaar
+	@echo "Wat de tests nodig hebben erbij zetten in .venv"
+	$(call packages,tests/requirements.txt)
 	@touch $@
 
 .PHONY: venv-package pango
@@ -44,10 +59,10 @@ venv-package:
 pango:
 	$(call install,/nergens,$(PANGO))
 
-browser: setup
+browser: tools
 	$(call install,chromium,chromium)
 
-server: setup
+server: tools
 	$(call install,nginx,nginx-light)
 
 check: setup ## kijkt alleen de gegevens na
@@ -68,18 +83,31 @@ site: setup ## bouwt beide uitgaven in site/staff en site/public
 bundel: site ## pakt beide uitgaven in een zip die zonder server opent
 	@$(BIN)/python hooks/make_bundle.py
 
+stage: setup ## schrijft de bron van beide uitgaven in bron/, voor een ander programma dat sites maakt
+	@$(BIN)/python hooks/stage.py
+
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
 
-snel: setup ## draait de tests zonder browser en zonder hele site, binnen een minuut
+snel: tools ## draait de tests zonder browser en zonder hele site, binnen een minuut
 	@$(BIN)/python -m pytest -m "not browser and not site"
 
 nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 
-bench: setup ## meet het bouwen naast een kale Material-site
+bench: browser ## meet het bouwen naast een kale Material-site
 	@$(BIN)/python tests/bench.py
+
+# Haalt de sommen op bij de bron van pakketten; met HOGER=pakket gaat dat pakket naar zijn nieuwste versie.
+slot: tools ## legt versie en som van elk pakket vast, na een wijziging in requirements.in
+	@for list in requirements tests/requirements; do \
+	  $(BIN)/uv pip compile -q $(addprefix --upgrade-package=,$(HOGER)) $$list.in -o $$list.txt >/dev/null 2>.venv/uv.log \
+	  || { echo "Niet vastgelegd: $$list.txt. Is er netwerk, en bestaan deze versies? Wat uv zei, staat in .venv/uv.log"; exit 1; }; done
+	@$(MAKE) --no-print-directory onderdelen
+
+onderdelen: tools ## schrijft op welke onderdelen er zijn, met hun licentie
+	@$(BIN)/python tests/components.py
 
 clean: ## gooit weg wat gebouwd is
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache

@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     editions = book.school.editions
     destination.mkdir(parents=True, exist_ok=True)
     for edition in editions:
-        _refuse_place(destination / edition.id)
+        refuse_place(destination / edition.id)
     inputs = made_of()
     places = [str(destination / edition.id) for edition in editions]
     if stands(destination, inputs):
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _refuse_place(place: Path) -> None:
+def refuse_place(place: Path) -> None:
     """Raises Refused where no new folder can take the place of what is there."""
     wrong = (
         "is een koppeling"
@@ -84,7 +84,7 @@ def _refuse_place(place: Path) -> None:
         else ""
     )
     if wrong:
-        raise Refused(f"{place} {wrong}, dus daar kan geen nieuwe site komen; haal het weg of kies een andere map [bestand]")
+        raise Refused(f"{place} {wrong}, dus daar kan geen nieuwe map komen; haal het weg of kies een andere map [bestand]")
 
 
 @contextmanager

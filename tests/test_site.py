@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import re
@@ -116,20 +115,6 @@ def test_nothing_is_loaded_from_elsewhere(edition: str, sites: dict[str, Path]) 
             assert not urlsplit(loaded).netloc, f"{page}: {loaded}"
     for sheet in sites[edition].rglob("assets/handbook.*"):
         assert "//" not in re.sub(r"(?m)^\s*//.*$", "", sheet.read_text(encoding="utf-8"))
-
-
-def fingerprint(site: Path) -> dict[str, str]:
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name != "_headers"  # `make site` adds it behind MkDocs
-    }
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_two_builds_are_the_same_to_the_byte(edition: str, sites: dict[str, Path], tmp_path: Path) -> None:
-    assert build(edition, tmp_path / "again", PYTHONHASHSEED="4242", TZ="Asia/Tokyo").returncode == 0
-    assert fingerprint(sites[edition]) == fingerprint(tmp_path / "again")
 
 
 def test_the_public_edition_names_nothing_of_the_staff(sites: dict[str, Path]) -> None:
