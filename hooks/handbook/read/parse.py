@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
 import typing
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from handbook.families import family_of as family_of_kind
 from handbook.kinds import Kind
 from handbook.model import Citation, MayRepeat, Part, Text
-from handbook.parts import family_of, field_names, hints_of
+from handbook.parts import bare, family_of, field_names, hints_of
 from handbook.problems import Problem, Where, nearest
 from handbook.read.source import Typed, line_of
 
@@ -75,13 +74,13 @@ class Reader:
         if shorthand and isinstance(node, ScalarNode):
             fields: dict[str, Node] = {shorthand: node}
         else:
-            found = self.mapping(node, _called(kind))
+            found = self.mapping(node, called(kind))
             if found is None:
                 return None
             fields = {**(defaults or {}), **found}
         hints = hints_of(kind)
         for name in fields.keys() - hints.keys():
-            self.blame(fields[name], f"onbekend veld '{name}' bij {_called(kind)}{nearest(name, hints)}", "veld")
+            self.blame(fields[name], f"onbekend veld '{name}' bij {called(kind)}{nearest(name, hints)}", "veld")
         values: dict[str, Any] = {"where": Where(self.file, line_of(node))}
         for field in dataclasses.fields(kind):
             if field.name == "where":
@@ -97,23 +96,23 @@ class Reader:
 
     def value(self, node: Node, hint: Any, name: str) -> Any:
         """The value of a field, by its type; MISSING after a problem."""
-        bare = _bare(hint)
-        if get_origin(bare) is tuple:
+        plain = bare(hint)
+        if get_origin(plain) is tuple:
             return self._list(node, hint, name)
-        if dataclasses.is_dataclass(bare):
-            hint = bare
+        if dataclasses.is_dataclass(plain):
+            hint = plain
             part = self.record(node, typing.cast("type[Part]", hint))
             return MISSING if part is None else part
         if not isinstance(node, ScalarNode):
             self.blame(node, f"'{name}' moet één tekst zijn, geen lijst of blok", "veld")
             return MISSING
-        if isinstance(node, Typed) and bare is Text and name != "body":
+        if isinstance(node, Typed) and plain is Text and name != "body":
             self._check_text(node, name, free=name != "id" and not family_of(hint))
-        return self.scalar(node, bare, name)
+        return self.scalar(node, plain, name)
 
     def _list(self, node: Node, hint: Any, name: str) -> Any:
         """The items of a list; a single one may stand there without a dash."""
-        inner = get_args(_bare(hint))[0]
+        inner = get_args(bare(hint))[0]
         if isinstance(node, ScalarNode) and not node.value:
             self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
             return MISSING
@@ -206,33 +205,26 @@ class Reader:
         return tuple(item for item in items if item is not None and item is not MISSING)
 
 
-def _bare(hint: Any) -> Any:
-    """A type without its Annotated mark and without `| None`."""
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    if get_origin(hint) in (Union, types.UnionType):
-        return _bare(next(arg for arg in get_args(hint) if arg is not type(None)))
-    return hint
-
-
 def _required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def _called(kind: type) -> str:
+def called(kind: type) -> str:
+    """What an editor calls a kind of record or part."""
     return CALLED.get(kind.__name__) or family_of_kind(kind).one
 
 
 def _named(kind: type, fields: Mapping[str, Node]) -> str:
     label = fields.get("id") or fields.get("name")
-    return f"{_called(kind)} '{label.value}'" if isinstance(label, ScalarNode) else _called(kind)
+    return f"{called(kind)} '{label.value}'" if isinstance(label, ScalarNode) else called(kind)
 
 
 # What an editor calls a part of a record; a record itself is called as the table of families says.
 CALLED = {
-    "Section": "paragraaf", "School": "school", "Statement": "feit", "Theme": "thema", "Member": "lid",
-    "Escalation": "escalatie", "Equivalent": "gelijke rol", "ConsentNeeded": "toestemming", "Step": "stap",
-    "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg", "OpenQuestion": "open vraag", "Status": "status",
+    "Record": "gegeven", "Fact": "grond", "Citation": "bronvermelding", "Section": "paragraaf", "School": "school",
+    "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
+    "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
+    "OpenQuestion": "open vraag", "Status": "status",
     "CareLine": "lijn", "Danger": "gevaar", "Edition": "uitgave", "Guide": "keuzewijzer",
     "Addresses": "lijst van adressen", "Published": "adressen van een uitgave", "Moved": "verhuizing",
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",
