@@ -196,7 +196,7 @@ def _one_in_words(hint: Any) -> TypeInWords:
     if get_origin(plain) is Literal or issubclass(plain, Kind):
         return TypeInWords("een van", options=_options(plain))
     if issubclass(plain, Part):
-        return TypeInWords("blok", _goal(plain))
+        return TypeInWords("onderdeel", _goal(plain))
     return TypeInWords(WORDS[plain])
 
 
