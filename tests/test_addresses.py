@@ -10,8 +10,12 @@ from pypdf import PdfReader
 from handbook.build import Build
 from handbook.load import load
 from handbook.model import Handbook
-from handbook.reason.addresses import redirects, remembered
-from helpers import copy_of_fixture, problems_in, replaced
+from handbook.reason.addresses import linkable, redirects, remembered
+from handbook.reason.edition import narrow
+from handbook.render.links import address
+from handbook.render.pages import pages
+from handbook.render.site import Site
+from helpers import copy_of_fixture, fixture_book, problems_in, replaced
 
 
 def book_of(data: Path) -> Handbook:
@@ -34,6 +38,14 @@ def moved(data: Path, old: str, new: str) -> Path:
     line = f'moved:\n  - {{old: "{old}", new: "{new}"}}\n'
     file.write_text(file.read_text(encoding="utf-8").replace("moved: []\n", line), encoding="utf-8")
     return data
+
+
+@pytest.mark.parametrize("edition", ["staff", "public"])
+def test_every_page_of_the_menu_can_be_linked_to(edition: str) -> None:
+    """A new page for all, or for the school itself, is on the list of fixed addresses."""
+    book = narrow(fixture_book(), edition)
+    places = {address(page.path).rstrip("/") for page in pages(Site(book)) if page.menu}
+    assert places - linkable(book) == set()
 
 
 def test_what_is_remembered_holds(known: Path) -> None:

@@ -26,7 +26,7 @@ FAMILIES = {
     "formulieren": "formulieren/", "formulier": "formulieren/toestemming/",
     "formulier met schaal": "formulieren/observatieformulier/",
     "hoofdstuk": "hoofdstukken/geld/", "bronnen": "bronnen/", "open vragen": "open-vragen/", "fout": "404.html",
-    "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "gegevens": "gegevens/data-calendar/",
+    "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "velden": "velden/", "gegevens": "gegevens/data-calendar/",
     "contact": "contact/", "toegankelijk": "toegankelijkheid/", "engels": "en/zorgstructuur/",
     "engelse vraag": "en/wegwijzer/ouder/veilig/", "engelse uitkomst": "en/wegwijzer/ouder/veilig/sfeer/nieuw/",
     "engelse begrippen": "en/begrippen/",
@@ -47,7 +47,7 @@ FOR_PARENTS = (
 # In the dark only the colours differ, and those are a few variables: a page of every kind of part is looked at.
 IN_THE_DARK = (
     "begin", "vraag", "uitkomst", "zorgstructuur", "situaties", "rol", "overleg", "route", "verwijzing zonder school",
-    "formulier", "verkenner met een keuze", "vergelijken", "papieren", "wie doet wat", "bronnen", "fout",
+    "formulier", "verkenner met een keuze", "vergelijken", "papieren", "wie doet wat", "bronnen", "velden", "fout",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from handbook.reason.edition import narrow
 from handbook.reason.mentions import ABBREVIATION
 from handbook.reason.steps import ways as ways_on
 from helpers import HOME
+from test_meanings import examples_that_are_not_there
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +125,10 @@ def test_no_person_and_no_number_of_a_person_in_the_data() -> None:
                 numbers.add(word.strip(".,)("))
         assert "@" not in path.read_text(encoding="utf-8").replace("@VO", "")
     assert {number for number in numbers if not number.startswith("20")} <= {"0800-2000"}
+
+
+def test_every_example_in_the_data_dictionary_stands_in_the_data() -> None:
+    assert examples_that_are_not_there(book(), HOME) == []
 
 
 def test_parents_are_addressed_as_u_and_pupils_as_je() -> None:

@@ -39,7 +39,7 @@ def names() -> list[str]:
 
 def pages(site: Path) -> list[Path]:
     """Every page of running text in Dutch; the data as typed, tables, and lists of links are none."""
-    whole = ("en/", "gegevens/", "controlelijst/", "bronnen/", "onderhoud/", "overleg/", "404")
+    whole = ("en/", "gegevens/", "controlelijst/", "bronnen/", "onderhoud/", "velden/", "overleg/", "404")
     lists = [site / name / "index.html" for name in ("rollen", "routes", "hoofdstukken")]
     found = sorted(set(site.rglob("*.html")) - {*lists})
     return [page for page in found if not page.relative_to(site).as_posix().startswith(whole)]

@@ -2,7 +2,8 @@
 
 A field annotated with `RoleId`, `DocumentId` and so on holds the id of such a record. Each field says who may see it:
 `ForAll` whoever may see its record, `Inside` only an edition for the school itself, `Chosen` what the record itself makes
-public, `Unseen` nobody, for it is there for the program. The page Gegevenswoordenboek tells what each field means.
+public, `Unseen` nobody, for it is there for the program. meanings.yaml beside this file says what each field means:
+a new field gets a line there too. The page Velden of the staff edition shows all of it, with types and examples.
 """
 
 from __future__ import annotations

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import types
 import typing
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from handbook.model import Part, Ref, Seen, Text
 
@@ -19,12 +20,23 @@ def hints_of(kind: type) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def field_names() -> frozenset[str]:
-    """Every word that names a field of some kind of record, and the headings above lists of records."""
+def every_kind() -> tuple[type[Part], ...]:
+    """Every kind of record and of part that the model knows, in its order."""
     kinds = [Part]
     for kind in kinds:
         kinds += kind.__subclasses__()
-    return frozenset(field.name for kind in kinds for field in dataclasses.fields(kind) if field.name != "where")
+    return tuple(kinds[1:])
+
+
+@lru_cache(maxsize=1)
+def field_names() -> frozenset[str]:
+    """Every word that names a field of some kind of record, and the headings above lists of records."""
+    return frozenset(name for kind in every_kind() for name in hints_of(kind))
+
+
+def own_fields(kind: type[Part]) -> list[str]:
+    """The fields that a kind of record names itself; those it shares with others stand with the kind it is made from."""
+    return [name for name in hints_of(kind) if name in kind.__annotations__]
 
 
 def marks_of(kind: type) -> dict[str, Seen]:
@@ -49,6 +61,12 @@ def kept(part: Part, name: str, find: Callable[[Part], Iterator[T]]) -> tuple[T,
         own[name] = tuple(find(part))
     found: tuple[T, ...] = own[name]
     return found
+
+
+def held_by(kind: type[Part]) -> tuple[type[Part], ...]:
+    """The kinds of part that a kind of record holds, each once."""
+    held = (leaf for name in _shape(kind).parts for leaf in _leaves(hints_of(kind)[name]) if _is_part(leaf))
+    return tuple(dict.fromkeys(held))
 
 
 def parts(part: Part) -> tuple[Part, ...]:
@@ -97,6 +115,15 @@ def family_of(hint: Any) -> str | None:
         own = next((mark.family for mark in get_args(hint)[1:] if isinstance(mark, Ref)), None)
         return own or family_of(get_args(hint)[0])
     return next((family for arg in get_args(hint) if (family := family_of(arg))), None)
+
+
+def bare(hint: Any) -> Any:
+    """A type without its Annotated mark and without `| None`."""
+    if get_origin(hint) is Annotated:
+        return bare(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return bare(next(arg for arg in get_args(hint) if arg is not type(None)))
+    return hint
 
 
 class _Shape:

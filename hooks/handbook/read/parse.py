@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
 import typing
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from handbook.families import family_of as family_of_kind
 from handbook.kinds import Kind
 from handbook.model import Citation, MayRepeat, Part, Text
-from handbook.parts import family_of, field_names, hints_of
+from handbook.parts import bare, family_of, field_names, hints_of
 from handbook.problems import Problem, Where, nearest
 from handbook.read.source import Fields, Listed, Node, Typed
 
@@ -73,13 +72,13 @@ class Reader:
         if shorthand and isinstance(node, Typed):
             fields: dict[str, Node] = {shorthand: node}
         else:
-            found = self.mapping(node, _called(kind))
+            found = self.mapping(node, called(kind))
             if found is None:
                 return None
             fields = {**(defaults or {}), **found}
         plan = _plan(kind)
         for name in fields.keys() - plan.keys():
-            self.blame(fields[name], f"onbekend veld '{name}' bij {_called(kind)}{nearest(name, plan)}", "veld")
+            self.blame(fields[name], f"onbekend veld '{name}' bij {called(kind)}{nearest(name, plan)}", "veld")
         values: dict[str, Any] = {"where": Where(self.file, node.line)}
         for name, (slot, required) in plan.items():
             if name in fields:
@@ -91,7 +90,7 @@ class Reader:
                 values[name] = MISSING
         return None if MISSING in values.values() else kind(**values)
 
-    def value(self, node: Node, slot: _Slot, name: str) -> Any:
+    def value(self, node: Node, slot: Slot, name: str) -> Any:
         """The value of a field, by its type; MISSING after a problem."""
         if slot.items:
             return self._list(node, slot, name)
@@ -105,13 +104,13 @@ class Reader:
             self._check_text(node, name, free=name != "id" and not slot.refers)
         return self.scalar(node, slot.bare, name)
 
-    def _list(self, node: Node, slot: _Slot, name: str) -> Any:
+    def _list(self, node: Node, slot: Slot, name: str) -> Any:
         """The items of a list; a single one may stand there without a dash."""
         if isinstance(node, Typed) and not node.value:
             self.blame(node, f"'{name}' is leeg; vul het in of haal het weg", "veld")
             return MISSING
         items = self.sequence(node, f"'{name}'") if isinstance(node, Listed) else [node]
-        values = [self.value(item, typing.cast(_Slot, slot.items), name) for item in items]
+        values = [self.value(item, typing.cast(Slot, slot.items), name) for item in items]
         if not slot.repeats:
             self._check_repeats(items, values, name)
         return self._whole(values)
@@ -200,61 +199,54 @@ class Reader:
 
 
 @dataclasses.dataclass(frozen=True)
-class _Slot:
+class Slot:
     """What may stand in a field: its type worked out once, for a file has a hundred thousand fields."""
 
     bare: Any  # the type without its marks and without `| None`
-    items: _Slot | None  # for a list, what may stand in it
+    items: Slot | None  # for a list, what may stand in it
     part: bool
     refers: bool  # whether it holds the id of a record
     repeats: bool
 
     @classmethod
-    def of(cls, hint: Any) -> _Slot:
-        bare = _bare(hint)
-        items = cls.of(get_args(bare)[0]) if get_origin(bare) is tuple else None
+    def of(cls, hint: Any) -> Slot:
+        plain = bare(hint)
+        items = cls.of(get_args(plain)[0]) if get_origin(plain) is tuple else None
         repeats = any(isinstance(mark, MayRepeat) for mark in get_args(hint)[1:])
-        return cls(bare, items, dataclasses.is_dataclass(bare), bool(family_of(hint)), repeats)
+        return cls(plain, items, dataclasses.is_dataclass(plain), bool(family_of(hint)), repeats)
 
 
-_plans: dict[type, dict[str, tuple[_Slot, bool]]] = {}
+_plans: dict[type, dict[str, tuple[Slot, bool]]] = {}
 
 
-def _plan(kind: type[Part]) -> dict[str, tuple[_Slot, bool]]:
+def _plan(kind: type[Part]) -> dict[str, tuple[Slot, bool]]:
     """Per field of a kind of record what may stand in it, and whether it must be there."""
     if kind not in _plans:
         needed = {field.name: _required(field) for field in dataclasses.fields(kind)}
-        _plans[kind] = {name: (_Slot.of(hint), needed[name]) for name, hint in hints_of(kind).items()}
+        _plans[kind] = {name: (Slot.of(hint), needed[name]) for name, hint in hints_of(kind).items()}
     return _plans[kind]
-
-
-def _bare(hint: Any) -> Any:
-    """A type without its Annotated mark and without `| None`."""
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    if get_origin(hint) in (Union, types.UnionType):
-        return _bare(next(arg for arg in get_args(hint) if arg is not type(None)))
-    return hint
 
 
 def _required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def _called(kind: type) -> str:
+def called(kind: type) -> str:
+    """What an editor calls a kind of record or part."""
     return CALLED.get(kind.__name__) or family_of_kind(kind).one
 
 
 def _named(kind: type, fields: Mapping[str, Node]) -> str:
     label = fields.get("id") or fields.get("name")
-    return f"{_called(kind)} '{label.value}'" if isinstance(label, Typed) else _called(kind)
+    return f"{called(kind)} '{label.value}'" if isinstance(label, Typed) else called(kind)
 
 
 # What an editor calls a part of a record; a record itself is called as the table of families says.
 CALLED = {
-    "Section": "paragraaf", "School": "school", "Statement": "feit", "Theme": "thema", "Member": "lid",
-    "Escalation": "escalatie", "Equivalent": "gelijke rol", "ConsentNeeded": "toestemming", "Step": "stap",
-    "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg", "OpenQuestion": "open vraag", "Status": "status",
+    "Record": "gegeven", "Fact": "grond", "Citation": "bronvermelding", "Section": "paragraaf", "School": "school",
+    "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
+    "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
+    "OpenQuestion": "open vraag", "Status": "status",
     "CareLine": "lijn", "Danger": "gevaar", "Edition": "uitgave", "Guide": "keuzewijzer",
     "Addresses": "lijst van adressen", "Published": "adressen van een uitgave", "Moved": "verhuizing",
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",

@@ -23,7 +23,7 @@ FIXED = (
 )  # fmt: skip
 
 
-FIXED_INSIDE = ("controlelijst", "onderhoud")
+FIXED_INSIDE = ("controlelijst", "onderhoud", "velden")
 
 
 PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print

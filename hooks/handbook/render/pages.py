@@ -12,6 +12,7 @@ from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
+from handbook.reason.data_dictionary import data_dictionary
 from handbook.reason.journeys import needs as journey_needs
 from handbook.reason.translations import Dictionary, branch
 from handbook.render import form_pdf
@@ -170,9 +171,16 @@ def proof(site: Site) -> Iterator[Page]:
         yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
 
 
+def data_fields(site: Site) -> Iterator[Page]:
+    """For editors: every field there is to type."""
+    if site.book.edition.inside:
+        told = data_dictionary(site.book)
+        yield site.page("velden.md", "Wat er in de gegevens staat", "data_fields.md", "Velden", dictionary=told)
+
+
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents, glossary,
-    overviews, chapters, abroad, moved, proof, accessibility,
+    overviews, chapters, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 
