@@ -87,11 +87,11 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "
                     f"{step.id}-{index}",
                     "open" if way.exit.open else "end",
                     _short(way, book),
-                    href=f"{page}#{anchor_of(step)}",
+                    href=f"{page}#{anchor_of(step.id)}",
                 )
                 nodes.append(end)
                 edges.append(Edge(step.id, end.id, way.answer, step.without_school))
-        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{anchor_of(step)}")
+        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{anchor_of(step.id)}")
         nodes.append(replace(node, here=True, sentence=f"Hier bent u. {node.sentence}") if step.id == here else node)
     joined = {(edge.tail, edge.head) for edge in edges}
     pairs = ((above.id, step.id) for above, step in pairwise(route.steps)) if fold == TOLD else ()

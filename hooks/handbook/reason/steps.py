@@ -19,9 +19,9 @@ class Way:
     words: str
 
 
-def anchor_of(step: Step) -> str:
-    """Where a step stands on the page of its route."""
-    return f"stap-{step.id}"
+def anchor_of(step: str) -> str:
+    """Where the step with this id stands on the page of its route."""
+    return f"stap-{step}"
 
 
 def ways(route: Route, step: Step, book: Handbook) -> list[Way]:

@@ -183,7 +183,7 @@ def proof(site: Site) -> Iterator[Page]:
 
 def _signposted(site: Site, path: str, title: str, template: str, menu: str = "", **values: Any) -> Page:
     """A page whose template links to records, steps and the explorer by what they are."""
-    return site.page(path, title, template, menu, link=Signposts(path), **values)
+    return site.page(path, title, template, menu, signpost=Signposts(path), **values)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (

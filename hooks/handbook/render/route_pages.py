@@ -14,11 +14,15 @@ from handbook.reason.steps import Way, documents_of, endings, needs, taking_part
 
 @dataclass(frozen=True)
 class StepShown:
-    """A step with its number, its actor if there is one, its papers and forms, its ways on, and what lights it."""
+    """A step with its number, its actor if there is one and the care line of that, its papers, forms and ways on.
+
+    `lit` holds the places of the choices that light it.
+    """
 
     number: int
     step: Step
     actor: Role | None
+    line: int
     papers: tuple[str, ...]
     forms: list[Form]
     ways: list[Way]
@@ -62,10 +66,17 @@ def route_page(route: Route, book: Handbook, backlinks: Backlinks) -> RoutePage:
 
 
 def _shown(number: int, step: Step, route: Route, backlinks: Backlinks, lit: dict[str, list[int]]) -> StepShown:
-    book = backlinks.book
-    actor = book.role[step.actor] if step.actor else None
-    on = ways(route, step, book)
-    return StepShown(number, step, actor, documents_of(step), backlinks.forms_of(step), on, lit.get(step.id, []))
+    actor = backlinks.book.role[step.actor] if step.actor else None
+    return StepShown(
+        number=number,
+        step=step,
+        actor=actor,
+        line=actor.first_line if actor else 0,
+        papers=documents_of(step),
+        forms=backlinks.forms_of(step),
+        ways=ways(route, step, backlinks.book),
+        lit=lit.get(step.id, []),
+    )
 
 
 def _of_kind(kind: RouteKind, book: Handbook) -> list[Route]:
