@@ -99,8 +99,8 @@ class Table:
 
 def who_does_what(book: Handbook, backlinks: Backlinks) -> list[Table]:
     """A table for each kind that has routes, with a row for each role that has a step in one."""
-    tables = (Table(kind, routes, _rows(routes, backlinks)) for kind in RouteKind if (routes := _of_kind(kind, book)))
-    return list(tables)
+    grouped = [(kind, _of_kind(kind, book)) for kind in RouteKind]
+    return [Table(kind, routes, _rows(routes, backlinks)) for kind, routes in grouped if routes]
 
 
 def _rows(routes: list[Route], backlinks: Backlinks) -> list[tuple[Role, list[tuple[Route, list[int]]]]]:
