@@ -28,7 +28,7 @@ ARITHMETIC = (
 DOES = {"append", "extend", "insert", "pop", "update", "setdefault", "add", "remove", "clear", "fresh", "namespace"}
 CHOOSES = {
     "selectattr", "rejectattr", "select", "reject", "map", "groupby", "sort", "dictsort", "unique", "sum", "list", "max",
-    "min", "batch", "slice", "reverse", "first", "last", "random", "replace",
+    "min", "batch", "slice", "reverse", "random", "replace",
 }  # fmt: skip
 
 
