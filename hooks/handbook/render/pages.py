@@ -74,7 +74,7 @@ def forms(site: Site) -> Iterator[Page]:
     yield _signposted(site, "formulieren/index.md", "Formulieren", "forms.md", "Formulieren", listed=listed)
     for form in site.book.forms:
         shown = form_pages.form_page(form, site.papers[form.id], site.backlinks)
-        values = form_pdf.drawn_from(form, site.book) | {"record": form, "shown": shown}
+        values: dict[str, Any] = form_pdf.drawn_from(form, site.book) | {"record": form, "shown": shown}
         yield _signposted(site, f"formulieren/{form.id}.md", form.name, "form.md", form.name, **values)
 
 
