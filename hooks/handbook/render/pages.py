@@ -79,7 +79,7 @@ def forms(site: Site) -> Iterator[Page]:
 
 
 def explorer(site: Site) -> Iterator[Page]:
-    chosen = {"roles": explorer_pages.by_name(site.book.roles), "routes": explorer_pages.by_name(site.book.routes)}
+    chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(site.book, name)) for name in ("roles", "routes")}
     drawn: dict[str, Any] = {"chart": map_of(site.explorer), "groups": explorer_pages.in_groups(site.explorer)}
     yield _signposted(site, "verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn)
     for role in site.book.roles:
