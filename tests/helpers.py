@@ -14,6 +14,8 @@ from handbook.render.form_pdf import drawn_findings
 TESTS = Path(__file__).resolve().parent
 HOME = TESTS.parent
 FIXTURE = TESTS / "fixture"
+OVERRIDES = HOME / "overrides"
+TEMPLATES = sorted(path for path in OVERRIDES.rglob("*") if path.is_file() and OVERRIDES / "assets" not in path.parents)
 
 
 def copy_of_fixture(to: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,19 @@ def test_boxes_do_not_overlap_and_arrows_touch_what_they_join() -> None:
                 or box.top + box.height <= other.top or other.top + other.height <= box.top
             )  # fmt: skip
             assert box is other or apart
+
+
+def test_whatever_marks_a_box_stays_on_it() -> None:
+    """The corners of a decision, the bar of an end, the posts and pen of a gate, and the lines between ways on."""
+    for box in drawn(fixture_book().route["hulp"], fixture_book(), page="", here="tekenen").boxes:
+        corners = [tuple(map(float, corner.split(","))) for corner in box.outline.split()]
+        assert min(x for x, _ in corners) == box.left and max(x for x, _ in corners) == box.right
+        assert {y for _, y in corners} == {box.top, box.waist, box.bottom}
+        assert box.mark in ("", box.node.number, str(box.node.line))
+        for path in (box.bar, box.posts, box.pen.split(" q")[0], *box.between):
+            for axis, numbers in re.findall(r"([MHV])([-\d.,]+)", path):
+                x, y = numbers.split(",") if axis == "M" else (numbers, box.top) if axis == "H" else (box.left, numbers)
+                assert box.left <= float(x) <= box.right and box.top - 3 <= float(y) <= box.bottom + 3
 
 
 def test_a_fork_too_wide_is_told_in_rows() -> None:

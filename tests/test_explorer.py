@@ -227,7 +227,7 @@ def test_a_long_name_stays_within_its_stop(name: str) -> None:
     chart = drawing.map_of(renamed(name))
     assert chart
     for line in chart.stops[0].text + chart.stops[1].text:
-        assert width(line, drawing.SIZE) <= drawing.BOX - drawing.ROOM
+        assert width(line.text, drawing.SIZE) <= drawing.BOX - drawing.ROOM
 
 
 def test_with_ten_times_the_roles_the_list_stands_alone() -> None:

@@ -106,7 +106,7 @@ def test_the_page_says_what_the_data_say_in_the_same_order(form: str) -> None:
     typed = template.render(form_pdf.drawn_from(record, book()) | {"large": False})
     bare = (
         environment()
-        .from_string("{% import '_form.html' as f with context %}{{ f.blank_form(form, fills, false, 3) }}")
+        .from_string("{% import '_form.html' as f with context %}{{ f.blank_form(form, fills, false, 'h3', 'h4') }}")
         .render(form_pdf.drawn_from(record, book()))
     )
     for html in (typed, bare):

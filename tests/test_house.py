@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import HOME
+from helpers import HOME, TEMPLATES
 
 PACKAGE = sorted((HOME / "hooks/handbook").rglob("*.py"))
 # The layers in the order of the data: a module may import from its own layer and from those before it.
@@ -73,8 +73,10 @@ def test_nobody_writes_in_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["ruff", "check", "hooks", "tests"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join
+    "command",
+    [["ruff", "check", "hooks", "tests"], ["ruff", "format", "--check"], ["mypy"], ["djlint", "--quiet", *TEMPLATES]],
+    ids=lambda command: " ".join(command[:2]),
 )
-def test_style_and_types(command: list[str]) -> None:
+def test_style_and_types(command: list[str | Path]) -> None:
     done = subprocess.run([sys.executable, "-m", *command], cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

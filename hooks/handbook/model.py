@@ -207,6 +207,11 @@ class Role(Record):
     stops: ForAll[Statement | None] = None
     not_in_guide: Inside[Text] = NO_TEXT
 
+    @property
+    def first_line(self) -> int:
+        """The first care line it is on, or 0 when it is on none: the one that pages and drawings show it on."""
+        return min(self.lines, default=0)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exit(Fact):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from handbook.model import Handbook, Role, Route, Step
-from handbook.reason.steps import Way, exits, told, ways
+from handbook.reason.steps import Way, anchor_of, exits, told, ways
 
 TOLD = 2  # the fold at which every way but the one to the next step is told in words
 
@@ -87,11 +87,11 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "
                     f"{step.id}-{index}",
                     "open" if way.exit.open else "end",
                     _short(way, book),
-                    href=f"{page}#{_anchor(step)}",
+                    href=f"{page}#{anchor_of(step.id)}",
                 )
                 nodes.append(end)
                 edges.append(Edge(step.id, end.id, way.answer, step.without_school))
-        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{_anchor(step)}")
+        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{anchor_of(step.id)}")
         nodes.append(replace(node, here=True, sentence=f"Hier bent u. {node.sentence}") if step.id == here else node)
     joined = {(edge.tail, edge.head) for edge in edges}
     pairs = ((above.id, step.id) for above, step in pairwise(route.steps)) if fold == TOLD else ()
@@ -112,7 +112,7 @@ def chart_of_escalation(role: Role, book: Handbook) -> Chart:
     nodes = [
         Node(
             each.id, "role", each.name, rows=rows if each is role else (),
-            line=min(each.lines, default=0), meeting=each.kind.gathers,
+            line=each.first_line, meeting=each.kind.gathers,
             href="" if each is role else f"../{each.id}/", number="",
             sentence=f"{each.name}. {each.summary}",
         )
@@ -134,7 +134,7 @@ def _node(step: Step, number: int, rows: tuple[Row, ...], route: Route, book: Ha
         title=step.question or step.name,
         actor=actor.name if actor else "Wie: niet vastgelegd",
         number=str(number),
-        line=min(actor.lines, default=0) if actor else 0,
+        line=actor.first_line if actor else 0,
         meeting=bool(actor and actor.kind.gathers),
         dashed=step.without_school,
         sentence=_sentence(step, actor, route, book),
@@ -156,10 +156,6 @@ def _short(way: Way, book: Handbook) -> str:
     if way.exit.route:
         return f"Route: {book.route[way.exit.route].name}"
     return "Niet vastgelegd. Vraag het na." if way.exit.open else way.words
-
-
-def _anchor(step: Step) -> str:
-    return f"stap-{step.id}"
 
 
 def chart_of_lines(book: Handbook) -> Chart:

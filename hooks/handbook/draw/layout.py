@@ -79,6 +79,44 @@ class Box:
         """Whether it has a place for a number."""
         return bool(self.node.number) or self.node.shape == "role"
 
+    @property
+    def mark(self) -> str:
+        """What stands in the place for a number: the number of the step, else that of the care line, else nothing."""
+        return self.node.number or str(self.node.line or "")
+
+    @property
+    def foot_of_mark(self) -> float:
+        """The height on which the number stands."""
+        return round(self.middle[1] + 5.2, 1)
+
+    @property
+    def outline(self) -> str:
+        """The corners of a decision: a box with a point at its left and right."""
+        left, right = round(self.left + 9, 1), round(self.right - 9, 1)
+        upper, lower = f"{left},{self.top} {right},{self.top}", f"{right},{self.bottom} {left},{self.bottom}"
+        return f"{self.left},{self.waist} {upper} {self.right},{self.waist} {lower}"
+
+    @property
+    def bar(self) -> str:
+        """The path along the top of an end."""
+        return f"M{self.left},{round(self.top + 1.5, 1)} H{self.right}"
+
+    @property
+    def posts(self) -> str:
+        """The path of the two posts of a gate, which stand out above and below it."""
+        over, under = round(self.top - 3, 1), round(self.bottom + 3, 1)
+        return f"M{self.left},{over} V{under} M{self.right},{over} V{under}"
+
+    @property
+    def pen(self) -> str:
+        """The path of the signature at the foot of a gate."""
+        return f"M{round(self.right - 34, 1)},{round(self.bottom - 8, 1)} q4,-9 7,-3 t6,0 t6,-1 h7"
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """The paths of the lines between its ways on."""
+        return tuple(f"M{round(self.left + PADDING, 1)},{y} H{round(self.right - PADDING, 1)}" for y in self.rules)
+
 
 @dataclass(frozen=True)
 class Line:

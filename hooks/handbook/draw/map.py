@@ -4,38 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.draw.layout import Words
 from handbook.draw.text_width import wrap
 from handbook.model import Role
+from handbook.reason.escalation import targets
 from handbook.reason.explorer import Explorer
 
 BOX, GAP, ROOM = 196, 46, 26  # units: a stop, between columns, and before the text of a stop
 LEADING, PAD, SIZE = 18, 5, 14  # units: a line of text, above and below it, and its height
-HEAD = 34  # units kept for the name of a group
+HEAD, FOOT = 34, 22  # units kept for the name of a group, and the height in it on which the name stands
 MOST_STOPS = 200  # roles; beyond that a picture hides more than it shows
 COLUMNS = 5
 
 
 @dataclass(frozen=True)
 class Stopover:
-    """A role on the map: its place and lines of text, the routes it takes part in, and the roles it goes to."""
+    """A role on the map: its place and lines of text, the routes it takes part in, and the roles it goes to.
+
+    `dot` is the centre of its mark from the left, `dash` where the mark of a party outside the school begins.
+    """
 
     role: Role
     left: float
     top: float
+    width: float
     height: float
-    text: tuple[str, ...]
+    middle: float
+    dot: float
+    dash: float
+    text: tuple[Words, ...]
     routes: tuple[str, ...]
     onward: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The name of a group on the map, with the number of its care line or 0."""
+    """The name of a group in its place on the map, with the number of its care line or 0."""
 
     name: str
     line: int
     left: float
-    top: float
+    foot: float
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,7 @@ def _placed(explorer: Explorer, tall: float) -> tuple[list[Heading], dict[str, S
             if top and top + _height(role) + (HEAD if begins else 0) > tall:
                 column, top, begins = column + 1, 0.0, True
             if begins:
-                headings.append(Heading(name, line, column * (BOX + GAP), top))
+                headings.append(Heading(name, line, column * (BOX + GAP), top + FOOT))
                 top += HEAD
             stops[role.id] = _stop(explorer, role, column * (BOX + GAP), top)
             top += _height(role)
@@ -95,9 +104,11 @@ def _placed(explorer: Explorer, tall: float) -> tuple[list[Heading], dict[str, S
 
 
 def _stop(explorer: Explorer, role: Role, left: float, top: float) -> Stopover:
-    onward = tuple(dict.fromkeys(str(way.to) for way in role.escalation))
     routes = tuple(share.route.id for share in explorer.backlinks.acts[role.id])
-    return Stopover(role, left, top, _height(role), tuple(_lines(role)), routes, onward)
+    text = tuple(Words("stop", left + ROOM, top + LEADING + LEADING * at, line) for at, line in enumerate(_lines(role)))
+    high = _height(role)
+    place = (left, top, BOX, high, top + high / 2, left + 11, left + 4)
+    return Stopover(role, *place, text, routes, targets(role))
 
 
 def _lines(role: Role) -> list[str]:
@@ -110,7 +121,7 @@ def _height(role: Role) -> float:
 
 def _curve(tail: Stopover, head: Stopover) -> str:
     """From the side of one stop to the side of another; within a column the line bows out at the right."""
-    y, to = tail.top + tail.height / 2, head.top + head.height / 2
+    y, to = tail.middle, head.middle
     if tail.left == head.left:
         x = tail.left + BOX
         return f"M{x:g},{y:g} C{x + GAP:g},{y:g} {x + GAP:g},{to:g} {x:g},{to:g}"

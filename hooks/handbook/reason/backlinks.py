@@ -28,6 +28,7 @@ from handbook.model import (
     Term,
 )
 from handbook.parts import parts, references, texts
+from handbook.reason.form_fields import signers
 from handbook.reason.mentions import Finder, words_of
 from handbook.reason.steps import documents_of, everyone_in
 
@@ -73,6 +74,13 @@ class Backlinks:
             for escalation in role.escalation:
                 for target in dict.fromkeys(filter(None, (escalation.to, escalation.through))):
                     found[target].append((role, escalation))
+        return found
+
+    def senders(self, role: str) -> dict[str, list[Escalation]]:
+        """Who escalates to a role or through it (by id), each once, with the ways by which it does."""
+        found: dict[str, list[Escalation]] = {}
+        for sender, way in self.comes_from[role]:
+            found.setdefault(sender.id, []).append(way)
         return found
 
     @cached_property
@@ -145,8 +153,8 @@ class Backlinks:
         for form in self.book.forms:
             for role in form.filled_by:
                 found[role].append((form, "vult in"))
-            for role in dict.fromkeys(signature.role for signature in form.signatures):
-                found[role].append((form, "tekent"))
+            for signer in signers(form):
+                found[signer].append((form, "tekent"))
         return found
 
     def asked_by(self, reader: str) -> dict[str, list[ReaderQuestion]]:
@@ -244,9 +252,7 @@ class Backlinks:
         if not kind.is_staff:
             return [(None, roles)] if roles else []
         lines: list[CareLine | None] = [*self.book.school.lines, None]
-        found = [
-            (line, [role for role in roles if min(role.lines, default=0) == (line.number if line else 0)]) for line in lines
-        ]
+        found = [(line, [role for role in roles if role.first_line == (line.number if line else 0)]) for line in lines]
         return [(line, group) for line, group in found if group]
 
     def open_questions_of(self, family: Family) -> list[Asked]:

@@ -137,7 +137,7 @@ class Explorer:
         roles = self.book.roles
         beside = [role for role in roles if not role.lines]
         lines = [
-            (line.name, line.number, [role for role in roles if min(role.lines, default=0) == line.number])
+            (line.name, line.number, [role for role in roles if role.first_line == line.number])
             for line in self.book.school.lines
         ]
         by_kind = {kind: (kind.many, 0, [role for role in beside if role.kind is kind]) for kind in RoleKind}

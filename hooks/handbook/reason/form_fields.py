@@ -35,6 +35,16 @@ class Fill:
     group: Group
     rows: tuple[tuple[Blank, ...], ...]
 
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The blanks of a group that is no table."""
+        return self.rows[0]
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether its blanks are the points of a scale, which stand in a table of their own."""
+        return bool(self.blanks) and self.blanks[0].kind == "scale"
+
 
 def kind_of(field: Field, group: Group) -> FieldKind:
     """The kind of a field: its own, else that of its group."""
@@ -60,6 +70,17 @@ def fills(form: Form) -> tuple[Fill, ...]:
 def blanks(form: Form) -> tuple[Blank, ...]:
     """Every blank of a form, in reading order."""
     return tuple(blank for fill in fills(form) for row in fill.rows for blank in row)
+
+
+def signers(form: Form) -> list[str]:
+    """The roles that sign a form, each once."""
+    return list(dict.fromkeys(signature.role for signature in form.signatures))
+
+
+def papers_on(form: Form) -> list[str]:
+    """The documents that a form asks for, each once."""
+    fields = (field for group in form.groups for field in group.fields)
+    return list(dict.fromkeys(field.document for field in fields if field.document))
 
 
 def _blank(form: Form, group: Group, field: Field, row: int, number: int) -> Blank:

@@ -19,6 +19,11 @@ class Way:
     words: str
 
 
+def anchor_of(step: str) -> str:
+    """Where the step with this id stands on the page of its route."""
+    return f"stap-{step}"
+
+
 def ways(route: Route, step: Step, book: Handbook) -> list[Way]:
     """Every way on from a step that a reader is told of; the silent step to the next one is left out."""
     if step.gate:

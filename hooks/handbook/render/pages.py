@@ -13,13 +13,12 @@ from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
-from handbook.reason.journeys import needs as journey_needs
 from handbook.reason.translations import Dictionary, branch
-from handbook.render import form_pdf
-from handbook.render.files import size_of
+from handbook.render import explorer_pages, form_pages, form_pdf, proof_pages, role_pages, route_pages
 from handbook.render.links import Linker, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
+from handbook.render.signposts import Signposts
 from handbook.render.site import Page, Site
 from handbook.render.translated import Words
 from handbook.rules import RULES
@@ -57,37 +56,46 @@ def roles(site: Site) -> Iterator[Page]:
     yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
     for role in sorted(site.book.roles, key=lambda role: [*RoleKind].index(role.kind)):
         chart = chart_of_escalation(role, site.book) if role.escalation else None
-        group = role.kind.many
-        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, group, record=role, chart=chart)
+        shown = role_pages.role_page(role, site.book, site.backlinks)
+        values: dict[str, Any] = {"group": role.kind.many, "record": role, "chart": chart, "shown": shown}
+        yield _signposted(site, f"rollen/{role.id}.md", role.name, "role.md", role.name, **values)
 
 
 def routes(site: Site) -> Iterator[Page]:
-    yield site.page("routes/index.md", "Routes", "routes.md", "Routes")
+    kinds = route_pages.by_kind(site.book)
+    yield _signposted(site, "routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds)
     for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
-        group = route.kind.many
-        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, group, record=route, chart=route)
+        shown = route_pages.route_page(route, site.book, site.backlinks)
+        values: dict[str, Any] = {"group": route.kind.many, "record": route, "chart": route, "shown": shown}
+        yield _signposted(site, f"routes/{route.id}.md", route.name, "route.md", route.name, **values)
 
 
 def forms(site: Site) -> Iterator[Page]:
-    shown: dict[str, Any] = {"pages_of": form_pdf.pages_of, "size_of": size_of}
-    yield site.page("formulieren/index.md", "Formulieren", "forms.md", "Formulieren", **shown)
+    listed = form_pages.index(site.book)
+    yield _signposted(site, "formulieren/index.md", "Formulieren", "forms.md", "Formulieren", listed=listed)
     for form in site.book.forms:
-        values = form_pdf.drawn_from(form, site.book) | shown | {"paper": site.papers[form.id]}
-        yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, record=form, **values)
+        shown = form_pages.form_page(form, site.papers[form.id], site.backlinks)
+        values: dict[str, Any] = form_pdf.drawn_from(form, site.book) | {"record": form, "shown": shown}
+        yield _signposted(site, f"formulieren/{form.id}.md", form.name, "form.md", form.name, **values)
 
 
 def explorer(site: Site) -> Iterator[Page]:
-    shown: dict[str, Any] = {"explorer": site.explorer, "journey_needs": journey_needs}
-    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", chart=map_of(site.explorer), **shown)
+    chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(site.book, name)) for name in ("roles", "routes")}
+    drawn: dict[str, Any] = {"chart": map_of(site.explorer), "groups": explorer_pages.in_groups(site.explorer)}
+    yield _signposted(site, "verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn)
     for role in site.book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
-        yield site.page(place, title, "explorer_role.md", record=role, **shown)
-    yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", **shown)
-    yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", **shown)
+        shown = explorer_pages.role_in_explorer(role, site.explorer)
+        yield _signposted(site, place, title, "explorer_role.md", record=role, shown=shown)
+    beside = explorer_pages.side_by_side(site.book)
+    yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
+    leaning = site.explorer.leaning
+    yield _signposted(site, "verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
 
 
 def documents(site: Site) -> Iterator[Page]:
-    yield site.page("documenten.md", "Papieren en formulieren", "documents.md", "Papieren en formulieren")
+    title = "Papieren en formulieren"
+    yield _signposted(site, "documenten.md", title, "documents.md", title)
 
 
 def glossary(site: Site) -> Iterator[Page]:
@@ -97,13 +105,14 @@ def glossary(site: Site) -> Iterator[Page]:
 
 def overviews(site: Site) -> Iterator[Page]:
     yield site.page("overleg.md", "Wie zit in welk overleg", "meetings.md", "Overleggen")
-    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat")
+    tables = route_pages.who_does_what(site.book, site.backlinks)
+    yield _signposted(site, "wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", tables=tables)
     yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie")
     yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar")
 
 
 def chapters(site: Site) -> Iterator[Page]:
-    yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
+    yield _signposted(site, "hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
         linker = Linker(site.book, path)
@@ -161,12 +170,14 @@ def moved(site: Site) -> Iterator[Page]:
 
 
 def proof(site: Site) -> Iterator[Page]:
-    yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen")
-    yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd")
+    sources = proof_pages.sources(site.book, site.backlinks)
+    yield site.page("bronnen.md", "Bronnen: wat staat waar", "sources.md", "Bronnen", sources=sources)
+    left_open = proof_pages.left_open(site.backlinks)
+    yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd", left_open=left_open)
     if site.book.edition.inside:
-        rules = RULES | form_pdf.DRAWN_RULES
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
-        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=rules, per_role=per_role)
+        shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES).values(), per_role, site.book)
+        yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
 
@@ -176,6 +187,11 @@ def data_fields(site: Site) -> Iterator[Page]:
     if site.book.edition.inside:
         told = data_dictionary(site.book)
         yield site.page("velden.md", "Wat er in de gegevens staat", "data_fields.md", "Velden", dictionary=told)
+
+
+def _signposted(site: Site, path: str, title: str, template: str, menu: str = "", **values: Any) -> Page:
+    """A page whose template links to records, steps and the explorer by what they are."""
+    return site.page(path, title, template, menu, signpost=Signposts(path), **values)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
