@@ -8,19 +8,21 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
+from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
-from handbook.model import Outcome
+from handbook.model import Handbook, Outcome, Question
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.journeys import needs as journey_needs
+from handbook.reason.ticket import ticket_of
 from handbook.reason.translations import Dictionary, branch
-from handbook.render import form_pdf
+from handbook.render import form_pdf, guide_pages, overview_pages
 from handbook.render.files import size_of
-from handbook.render.links import Linker, page_at
+from handbook.render.links import Linker, address, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
-from handbook.render.translated import Words
+from handbook.render.translated import Translated
 from handbook.rules import RULES
 
 GUIDE = "Bij wie moet ik zijn?"
@@ -31,17 +33,22 @@ def home(site: Site) -> Iterator[Page]:
 
 
 def care_lines(site: Site) -> Iterator[Page]:
-    chart = chart_of_lines(site.book)
-    yield site.page("zorgstructuur.md", "Hoe de school helpt", "care_lines.md", "Hoe de school helpt", chart=chart)
+    place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
+    cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
+    yield site.page(place, title, "care_lines.md", title, chart=chart, cards=cards, printed=printed)
 
 
 def pupils(site: Site) -> Iterator[Page]:
     if site.backlinks.asked_by("pupil"):
-        yield site.page("voor-leerlingen.md", "Voor leerlingen", "pupils.md", "Voor leerlingen")
+        place, title = "voor-leerlingen.md", "Voor leerlingen"
+        yield site.page(place, title, "pupils.md", title, printed=overview_pages.on_paper(site.book, place))
 
 
 def contacts(site: Site) -> Iterator[Page]:
-    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=site.book.school)
+    book = site.book
+    found = [(location, overview_pages.contacts_at(location, book)) for location in book.school.locations]
+    systems = overview_pages.systems(book)
+    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=book.school, found=found, systems=systems)
 
 
 def accessibility(site: Site) -> Iterator[Page]:
@@ -49,7 +56,8 @@ def accessibility(site: Site) -> Iterator[Page]:
 
 
 def situations(site: Site) -> Iterator[Page]:
-    yield site.page("situaties.md", "Waar gaat het over?", "situations.md", "Waar gaat het over?")
+    title, groups = "Waar gaat het over?", overview_pages.by_audience(site.book)
+    yield site.page("situaties.md", title, "situations.md", title, groups=groups)
 
 
 def roles(site: Site) -> Iterator[Page]:
@@ -95,19 +103,22 @@ def glossary(site: Site) -> Iterator[Page]:
 
 
 def overviews(site: Site) -> Iterator[Page]:
-    yield site.page("overleg.md", "Wie zit in welk overleg", "meetings.md", "Overleggen")
+    book, links = site.book, site.backlinks
+    meetings, seating = overview_pages.meetings(book), overview_pages.seating(book, links)
+    title = "Wie zit in welk overleg"
+    yield site.page("overleg.md", title, "meetings.md", "Overleggen", meetings=meetings, seating=seating)
     yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat")
-    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie")
-    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar")
+    schools = overview_pages.by_school(book, links)
+    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie", schools=schools)
+    dated, undated = overview_pages.moments(book)
+    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar", dated=dated, undated=undated)
 
 
 def chapters(site: Site) -> Iterator[Page]:
     yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
-        linker = Linker(site.book, path)
-        linker.fresh()
-        body = linked_prose(chapter, site.book, linker, path)
+        body = linked_prose(chapter, site.book, Linker(site.book, path), path)
         yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body)
 
 
@@ -115,41 +126,58 @@ def decision_guide(site: Site) -> Iterator[Page]:
     book = site.book
     found = list(guide.paths(book))
     for way in found:
-        asked = way.at.name if isinstance(way.at, Outcome) else way.at.question
-        caption = ", ".join(each.choice.answer for each in way.taken)
-        title = f"{asked} ({caption})" if caption else GUIDE
+        caption = ", ".join(way.said)
+        title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
         record = way.at if isinstance(way.at, Outcome) else book.guide
-        menu_name = "" if caption else GUIDE
-        yield site.page(way.place, title, "guide_path.md", menu_name, way=way, caption=caption, record=record)
+        yield site.page(way.place, title, "guide_path.md", menu_name, caption=caption, record=record, **_step(way, book))
     for outcome in book.outcomes:
-        ways = [path for path in found if path.at is outcome]
-        cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        place = f"wegwijzer/uitkomst/{outcome.id}.md"
-        yield site.page(place, f"{outcome.name} (uitkomst)", "outcome.md", record=outcome, ways_here=ways, cases=cases)
-    whole = [path for path in found if path.ends]
-    yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
+        place, title = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)"
+        values: dict[str, Any] = {
+            "ticket": ticket_of(outcome, book),
+            "ways_here": [way for way in found if way.at is outcome],
+        }
+        values["cases"] = [case for case in book.scenarios if case.outcome == outcome.id]
+        yield site.page(place, title, "outcome.md", record=outcome, **values)
+    yield _all_ways(site, found)
+
+
+def _step(way: guide.Path, book: Handbook, first: int = 0) -> dict[str, Any]:
+    """What a page of the guide shows, with the answers of its way from the number `first` on."""
+    shown: dict[str, Any] = {"way": way, "answers": (), "ticket": None, "number": len(way.taken) + 1}
+    shown |= {"given": guide_pages.given(way, first), "back": guide.place(way.answers[:-1]) if way.taken[first:] else ""}
+    if isinstance(way.at, Question):
+        return shown | {"answers": guide_pages.led(way.at, way.answers)}
+    return shown | {"ticket": ticket_of(way.at, book), "printed": address(page_at(place_of(way.at)))}
+
+
+def _all_ways(site: Site, found: list[guide.Path]) -> Page:
+    whole = [way for way in found if way.ends]
+    values: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
+    values |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
+    return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **values)
 
 
 def abroad(site: Site) -> Iterator[Page]:
     """What there is in other languages, each page at the address of its Dutch page, behind the id of the language."""
     for language in site.book.languages:
         dictionary = Dictionary(site.book, language)
-        plainly = Words(dictionary).plain
+        plainly = Translated(dictionary).plain
         said = partial(_page_abroad, site, dictionary)
-        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "translated_care.md")
+        cards = overview_pages.line_cards(site.book, apart=False)
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
         for way in branch(site.book, language):
-            asked = plainly(way.at.name if isinstance(way.at, Outcome) else way.at.question)
-            caption = ", ".join(plainly(each.choice.answer) for each in way.taken[len(language.guide) :])
-            yield said(way.place, f"{asked} ({caption or language.name})", "translated_guide.md", way=way)
+            first = len(language.guide)
+            caption = ", ".join(map(plainly, way.said[first:])) or language.name
+            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", **_step(way, site.book, first))
         letters = by_letter(site.book.terms)
-        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "translated_glossary.md", letters=letters)
+        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
 
 def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
-    language = dictionary.language
-    values |= {"w": Words(dictionary), "language": language, "dutch": path}
-    values["guide_page"] = f"{language.id}/{guide.place(language.guide)}"
-    return site.page(f"{language.id}/{path}", title, template, **values)
+    words = Translated(dictionary)
+    values |= {"w": words, "t": words, "language": dictionary.language, "dutch": path}
+    values["guide_start"] = guide.place(dictionary.language.guide)
+    return site.page(words.page(path), title, template, **values)
 
 
 def moved(site: Site) -> Iterator[Page]:
@@ -167,7 +195,9 @@ def proof(site: Site) -> Iterator[Page]:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=rules, per_role=per_role)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
-        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
+        due = overview_pages.due(site.book)
+        values: dict[str, Any] = {"due": due, "dictionaries": dictionaries}
+        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", **values)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (

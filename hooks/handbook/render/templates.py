@@ -11,8 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from handbook.families import name_of
 from handbook.labels import lower
-from handbook.render.links import shielded
+from handbook.model import Role
+from handbook.render.links import shielded, stop
 
 HOME = Path(__file__).resolve().parents[3]
 
@@ -44,7 +46,9 @@ def environment() -> Environment:
         "upper_first": upper_first,
         "dial": dial,
         "in_words": in_words,
+        "called": name_of,
     }
+    env.tests["role"] = lambda record: isinstance(record, Role)
     return env
 
 
@@ -61,12 +65,6 @@ def day(moment: date) -> str:
 def upper_first(text: str) -> str:
     """The text with a capital at its start, and nothing else changed."""
     return text[:1].upper() + text[1:]
-
-
-def stop(text: str) -> str:
-    """The text with a full stop at its end, if it has none."""
-    plain = text.striptags() if isinstance(text, Markup) else text
-    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
 
 
 def in_words(number: int) -> str:
