@@ -44,6 +44,14 @@ def test_a_mention_becomes_a_link_once_per_section() -> None:
     assert "<a " in linker.section()("De mentor.")
 
 
+def test_each_card_of_a_page_has_links_of_its_own_and_none_to_what_it_is_about() -> None:
+    text = "De mentor leest het ABC."
+    abc, rugzak = (str(linker(text)) for _, linker in Linker(fixture_book(), "begrippen.md").sections(fixture_book().terms))
+    mentor, meaning = 'href="../rollen/mentor/"', 'href="../begrippen/#abc"'
+    assert mentor in abc and meaning not in abc
+    assert mentor in rugzak and meaning in rugzak
+
+
 def test_a_page_does_not_link_to_itself() -> None:
     linker = Linker(fixture_book(), "rollen/mentor.md")
     assert linker("De mentor belt.") == "De mentor belt."

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handbook.families import place_of
 from handbook.model import Choice, Handbook, Question, Role, Route
 from handbook.reason.guide import MOST_QUESTIONS, Path, place
+from handbook.reason.ticket import Ticket, ticket_of
+from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
 
@@ -35,6 +38,31 @@ def given(way: Path, first: int = 0) -> tuple[Given, ...]:
         others = tuple(road for road in led(each.question, before) if road[0].id != each.choice.id)
         found.append(Given(each.question, each.choice, place(before), others))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page of the guide: the way so far, the number of its question, and the page before ('' on the first page).
+
+    Where the way goes on, it has `answers` to choose from; where it ends, a `ticket`, and the address of its outcome.
+    """
+
+    way: Path
+    number: int
+    back: str
+    given: tuple[Given, ...]
+    answers: tuple[Led, ...] = ()
+    ticket: Ticket | None = None
+    outcome: str = ""
+
+
+def stop_at(way: Path, book: Handbook, first: int = 0) -> Stop:
+    """The page that a way comes to, with the answers given from the number `first` on, counted from 0."""
+    back = place(way.answers[:-1]) if way.taken[first:] else ""
+    here = Stop(way, len(way.taken) + 1, back, given(way, first))
+    if isinstance(way.at, Question):
+        return replace(here, answers=led(way.at, way.answers))
+    return replace(here, ticket=ticket_of(way.at, book), outcome=address(page_at(place_of(way.at))))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from handbook.problems import Where
 from handbook.reason.mentions import Finder, Target, claims
 
 T = TypeVar("T")
+S = TypeVar("S", str, Markup)
 
 MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
 
@@ -62,10 +63,10 @@ def shielded(text: str) -> Markup:
     )
 
 
-def stop(text: str) -> str:
-    """The text with a full stop at its end, if it has none."""
+def stop(text: S) -> S:
+    """The text with a full stop at its end, if it has none; markup stays markup."""
     plain = text.striptags() if isinstance(text, Markup) else text
-    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
+    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."
 
 
 class Links:

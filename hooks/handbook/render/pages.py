@@ -10,7 +10,7 @@ from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
 from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
-from handbook.model import Handbook, Outcome, Question
+from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.journeys import needs as journey_needs
@@ -18,7 +18,7 @@ from handbook.reason.ticket import ticket_of
 from handbook.reason.translations import Dictionary, branch
 from handbook.render import form_pdf, guide_pages, overview_pages
 from handbook.render.files import size_of
-from handbook.render.links import Linker, address, page_at
+from handbook.render.links import Linker, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
@@ -126,35 +126,23 @@ def decision_guide(site: Site) -> Iterator[Page]:
     book = site.book
     found = list(guide.paths(book))
     for way in found:
-        caption = ", ".join(way.said)
+        here, caption = guide_pages.stop_at(way, book), ", ".join(way.said)
         title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
         record = way.at if isinstance(way.at, Outcome) else book.guide
-        yield site.page(way.place, title, "guide_path.md", menu_name, caption=caption, record=record, **_step(way, book))
+        yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
     for outcome in book.outcomes:
-        place, title = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)"
-        values: dict[str, Any] = {
-            "ticket": ticket_of(outcome, book),
-            "ways_here": [way for way in found if way.at is outcome],
-        }
-        values["cases"] = [case for case in book.scenarios if case.outcome == outcome.id]
-        yield site.page(place, title, "outcome.md", record=outcome, **values)
+        place, title, ticket = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)", ticket_of(outcome, book)
+        ways = [way for way in found if way.at is outcome]
+        cases = [case for case in book.scenarios if case.outcome == outcome.id]
+        yield site.page(place, title, "outcome.md", record=outcome, ticket=ticket, ways_here=ways, cases=cases)
     yield _all_ways(site, found)
-
-
-def _step(way: guide.Path, book: Handbook, first: int = 0) -> dict[str, Any]:
-    """What a page of the guide shows, with the answers of its way from the number `first` on."""
-    shown: dict[str, Any] = {"way": way, "answers": (), "ticket": None, "number": len(way.taken) + 1}
-    shown |= {"given": guide_pages.given(way, first), "back": guide.place(way.answers[:-1]) if way.taken[first:] else ""}
-    if isinstance(way.at, Question):
-        return shown | {"answers": guide_pages.led(way.at, way.answers)}
-    return shown | {"ticket": ticket_of(way.at, book), "printed": address(page_at(place_of(way.at)))}
 
 
 def _all_ways(site: Site, found: list[guide.Path]) -> Page:
     whole = [way for way in found if way.ends]
-    values: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
-    values |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
-    return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **values)
+    shown: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
+    shown |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
+    return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **shown)
 
 
 def abroad(site: Site) -> Iterator[Page]:
@@ -168,7 +156,8 @@ def abroad(site: Site) -> Iterator[Page]:
         for way in branch(site.book, language):
             first = len(language.guide)
             caption = ", ".join(map(plainly, way.said[first:])) or language.name
-            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", **_step(way, site.book, first))
+            here = guide_pages.stop_at(way, site.book, first)
+            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
         letters = by_letter(site.book.terms)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
@@ -195,9 +184,8 @@ def proof(site: Site) -> Iterator[Page]:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", rules=rules, per_role=per_role)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
-        due = overview_pages.due(site.book)
-        values: dict[str, Any] = {"due": due, "dictionaries": dictionaries}
-        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", **values)
+        title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
+        yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", due=due, dictionaries=dictionaries)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (

@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from handbook.draw.fitted import drawn
-from handbook.families import FAMILIES, place_of
-from handbook.kinds import Audience, RoleKind, RouteKind
+from handbook.families import FAMILIES
+from handbook.kinds import RoleKind, RouteKind
 from handbook.labels import unrecorded
 from handbook.model import Handbook, Language
 from handbook.problems import Where
@@ -98,8 +98,7 @@ class Site:
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "guide_start": guide.place(()),
-            "role_kinds": tuple(RoleKind), "route_kinds": tuple(RouteKind), "audiences": tuple(Audience),
-            "place_of": place_of, "page_at": page_at, "families": FAMILIES.values(),
+            "role_kinds": tuple(RoleKind), "route_kinds": tuple(RouteKind), "families": FAMILIES.values(),
             "unrecorded": unrecorded, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
             "anchors_gone": gone,
         }  # fmt: skip

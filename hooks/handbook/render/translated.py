@@ -43,7 +43,7 @@ class Words:
         return Markup()
 
     def number(self, number: str) -> Markup:
-        """A telephone number, which runs from left to right in every text."""
+        """A telephone number or a mail address, which runs from left to right in every text."""
         return Markup("<bdi>{}</bdi>").format(number)
 
     def page(self, path: str) -> str:
@@ -113,7 +113,7 @@ class Translated(Words):
 
     def sentence(self, text: str) -> Markup:
         """A text as HTML, with a full stop at its end."""
-        return Markup(stop(self(text)))
+        return stop(self(text))
 
     def _find(self, text: str) -> Said:
         said = self.dictionary(text)
