@@ -11,6 +11,7 @@ from handbook.load import load
 from handbook.reason import guide
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
+from handbook.render.guide_pages import rows, stop_at
 from handbook.render.pages import pages
 from handbook.render.site import Site
 from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced
@@ -54,6 +55,23 @@ def test_a_page_shows_the_answers_given_and_the_roads_not_taken() -> None:
     assert 'href="../../../wegwijzer/"' in text  # change the first answer
     assert 'href="../../../wegwijzer/ouder/nu/"' in text  # the road not taken
     assert "noindex: true" in text
+
+
+def test_a_page_in_another_language_leads_back_no_further_than_where_that_language_begins() -> None:
+    book = fixture_book()
+    way = {way.answers: way for way in guide.paths(book)}
+    here = stop_at(way["ouder", "hulp"], book, 1)
+    assert here.back == "wegwijzer/ouder/index.md"
+    assert [(str(each.choice.id), each.page) for each in here.given] == [("hulp", "wegwijzer/ouder/index.md")]
+    assert [page for _, page in here.given[0].others] == ["wegwijzer/ouder/nu/index.md", "wegwijzer/ouder/anders/index.md"]
+    assert (stop_at(way[("ouder",)], book, 1).back, stop_at(way[("ouder",)], book).back) == ("", "wegwijzer/index.md")
+
+
+def test_every_whole_way_is_a_row_with_a_place_for_each_question() -> None:
+    found = rows([way for way in guide.paths(fixture_book()) if way.ends])
+    assert {len(row.rest) for row in found} == {guide.MOST_QUESTIONS - 1}
+    for row in found:
+        assert (row.first, *filter(None, row.rest)) == row.way.said
 
 
 def test_answers_that_do_not_exist_lead_nowhere() -> None:

@@ -39,22 +39,26 @@ def test_the_longest_phrase_wins_and_a_part_of_a_word_does_not() -> None:
 
 def test_a_mention_becomes_a_link_once_per_section() -> None:
     linker = Linker(fixture_book(), "routes/hulp.md")
-    linker.fresh()
     assert linker("De mentor en de mentoren.") == 'De <a href="../../rollen/mentor/">mentor</a> en de mentoren.'
     assert linker("De mentor.") == "De mentor."
-    linker.fresh()
-    assert "<a " in linker("De mentor.")
+    assert "<a " in linker.section()("De mentor.")
+
+
+def test_each_card_of_a_page_has_links_of_its_own_and_none_to_what_it_is_about() -> None:
+    text = "De mentor leest het ABC."
+    abc, rugzak = (str(linker(text)) for _, linker in Linker(fixture_book(), "begrippen.md").sections(fixture_book().terms))
+    mentor, meaning = 'href="../rollen/mentor/"', 'href="../begrippen/#abc"'
+    assert mentor in abc and meaning not in abc
+    assert mentor in rugzak and meaning in rugzak
 
 
 def test_a_page_does_not_link_to_itself() -> None:
     linker = Linker(fixture_book(), "rollen/mentor.md")
-    linker.fresh()
     assert linker("De mentor belt.") == "De mentor belt."
 
 
 def test_an_abbreviation_brings_its_explanation() -> None:
     linker = Linker(fixture_book(), "rollen/mentor.md")
-    linker.fresh()
     html = linker("De ABC ligt klaar.")
     assert 'href="../../begrippen/#abc"' in html
     assert '<span class="zw-full">alle belangrijke contacten</span>' in html
@@ -62,6 +66,5 @@ def test_an_abbreviation_brings_its_explanation() -> None:
 
 def test_nothing_in_a_text_becomes_markup() -> None:
     linker = Linker(fixture_book(), "rollen/mentor.md")
-    linker.fresh()
     assert linker('<b>ABC</b> & "x"').startswith("&lt;b&gt;<a ")
     assert linker("<script>") == "&lt;script&gt;"

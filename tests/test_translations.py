@@ -45,6 +45,18 @@ def test_pages_stand_behind_the_language_at_the_dutch_address() -> None:
     assert 'href="../../../wegwijzer/ouder/"' in text  # the way back to the Dutch page
 
 
+def test_what_the_dutch_page_asks_and_explains_stands_abroad_at_the_same_anchor() -> None:
+    site = Site(narrow(book_of(FIXTURE / "data"), "public"))
+    made = {page.path: page.text for page in pages(site)}
+    asked = [each.id for each in site.book.asked if each.audience == ("parent",)]
+    for path, own in (
+        ("zorgstructuur.md", [*asked, *(f"lijn-{line.number}" for line in site.book.school.lines)]),
+        ("begrippen.md", [term.id for term in site.book.terms]),
+    ):
+        for text in (made[path], made[f"ar/{path}"]):
+            assert [id_ for id_ in own if f'id="{id_}"' not in text and f"{{ #{id_} }}" not in text] == []
+
+
 def test_a_number_keeps_its_direction() -> None:
     assert '<bdi dir="ltr">112</bdi>' in abroad(FIXTURE / "data")["ar/wegwijzer/ouder/nu/index.md"].text
 

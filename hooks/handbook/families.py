@@ -108,6 +108,11 @@ def place_of(record: Part) -> str:
     return family_of(type(record)).place(record)
 
 
+def name_of(record: Part) -> str:
+    """What a reader calls a record: its name, or its title where it is prose."""
+    return str(getattr(record, "name", "") or getattr(record, "title", ""))
+
+
 def of_family(book: Handbook, family: str) -> tuple[Any, ...]:
     """The records of a family; 'editions' and the questions of the guide count as one, for records point at them too."""
     if family == "editions":

@@ -23,6 +23,7 @@ from handbook.model import (
     Record,
     Role,
     Route,
+    Statement,
     Step,
     System,
     Term,
@@ -104,6 +105,11 @@ class Backlinks:
                 found[contact.role].append((location, contact))
         return found
 
+    def locations_of(self, role: str) -> list[Location]:
+        """The locations that a reader can choose from to reach a role: none where it is reached at one only."""
+        ids = {location.id for location, _ in self.contacts[role]}
+        return [each for each in self.book.school.locations if each.id in ids] if len(ids) > 1 else []
+
     @cached_property
     def systems(self) -> dict[str, System]:
         """Per term: the system the school has for it."""
@@ -170,6 +176,14 @@ class Backlinks:
         own = (self.book.form[form] for form in step.forms)
         blank = (self.form_of[document] for document in documents_of(step) if document in self.form_of)
         return list({form.id: form for form in (*own, *blank)}.values())
+
+    def today(self, record: Role | Route) -> list[Statement]:
+        """The remarks on what holds today although the source does not say it."""
+        return [remark for remark in record.remarks if remark.basis == "added"]
+
+    def remarks(self, record: Role | Route) -> list[Statement]:
+        """The remarks that the source makes."""
+        return [remark for remark in record.remarks if remark.basis != "added"]
 
     def forms_in(self, route: Route) -> list[Form]:
         """The blank forms of a route, each once."""

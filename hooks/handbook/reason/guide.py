@@ -36,7 +36,22 @@ class Path:
     @property
     def place(self) -> str:
         """The page of this path, made of the ids of the answers."""
-        return place(tuple(each.choice.id for each in self.taken))
+        return place(self.answers)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of the answers given."""
+        return tuple(each.choice.id for each in self.taken)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The answers given, in their own words."""
+        return tuple(each.choice.answer for each in self.taken)
+
+    @property
+    def asks(self) -> str:
+        """What stands above its page: the question it comes to, or the name of the outcome."""
+        return self.at.name if isinstance(self.at, Outcome) else self.at.question
 
     @property
     def ends(self) -> bool:

@@ -139,14 +139,13 @@ def everyone_in(step: Step) -> list[str]:
     return list(dict.fromkeys(role for role in (step.actor, *step.together, *consenting) if role))
 
 
-def onward(route: Route, step: str) -> list[tuple[int, Step]]:
-    """The steps of a route after the one with this id (all when it is empty), with their numbers."""
-    numbered = list(enumerate(route.steps, start=1))
-    start = next((number for number, each in numbered if each.id == step), 0)
-    return numbered[start:]
+def onward(route: Route, step: str) -> tuple[Step, ...]:
+    """The steps of a route after the one with this id (all when it is empty)."""
+    start = next((number for number, each in enumerate(route.steps, start=1) if each.id == step), 0)
+    return route.steps[start:]
 
 
-def gates_from(route: Route, step: str) -> list[tuple[int, Gate]]:
-    """The consents of a route from the step with this id on, with the numbers of their steps."""
-    start = next((number for number, each in enumerate(route.steps, start=1) if each.id == step), 1)
-    return [(number, each.gate) for number, each in enumerate(route.steps, start=1) if each.gate and number >= start]
+def gates_from(route: Route, step: str) -> list[Gate]:
+    """The consents of a route from the step with this id on."""
+    start = next((number for number, each in enumerate(route.steps) if each.id == step), 0)
+    return [each.gate for each in route.steps[start:] if each.gate]

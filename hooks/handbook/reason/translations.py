@@ -25,14 +25,12 @@ from handbook.model import (
 )
 from handbook.problems import NOWHERE, Where
 from handbook.reason import guide
+from handbook.reason.ticket import MOST
 
 State = Literal["checked", "unchecked", "older", "missing", "held"]
 
 
 Translated = School | Question | ReaderQuestion | Outcome | Role | Document | Route | Form | Term
-
-
-MOST_WAYS = 2  # of the ways on that a ticket tells
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
     gates = [step.gate for route in routes for step in route.steps if step.gate]
     roles = {
         *(role for end in ends.values() for role in (end.role, end.away) if role),
-        *(way.to for end in ends.values() for way in book.role[end.role].escalation[:MOST_WAYS]),
+        *(way.to for end in ends.values() for way in book.role[end.role].escalation[:MOST]),
         *(role for gate in gates for role in (*gate.by, gate.refused.ask) if role),
         *(each.ask for each in asked),
         *(danger.role for danger in book.school.danger),
@@ -99,7 +97,7 @@ def _texts(record: Translated) -> Iterator[Text]:
             yield from (record.name, record.now)
         case Role():
             stops = record.stops.text if record.stops else Text()
-            yield from (record.name, *(way.when for way in record.escalation[:MOST_WAYS]), stops)
+            yield from (record.name, *(way.when for way in record.escalation[:MOST]), stops)
         case Route():
             yield from (record.name, *(step.time for step in record.steps))
             gates = [step.gate for step in record.steps if step.gate]

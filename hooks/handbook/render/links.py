@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from handbook.model import Edition, Handbook
+from handbook.families import place_of
+from handbook.model import Citation, Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
 from handbook.reason.mentions import Finder, Target, claims
+from handbook.reason.steps import anchor_of
+
+T = TypeVar("T")
+S = TypeVar("S", str, Markup)
 
 MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
 
@@ -57,18 +64,79 @@ def shielded(text: str) -> Markup:
     )
 
 
-class Linker:
-    """Turns texts of one page into HTML: escaped, with the first mention of each thing as a link."""
+def stop(text: S) -> S:
+    """The text with a full stop at its end, if it has none; markup stays markup."""
+    plain = text.striptags() if isinstance(text, Markup) else text
+    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."
+
+
+class Links:
+    """The ways from one page to what else there is: called with a record, it gives the link to where a reader finds it."""
 
     def __init__(self, book: Handbook, here: str) -> None:
-        self.find, self.found = _index(book)
-        self.here = here
-        self.seen: set[str] = set()
+        self.book, self.here = book, here
 
-    def fresh(self, anchor: str = "") -> str:
-        """A new section begins, about `anchor` on this page if given: other things may be linked once more."""
-        self.seen = {self.here, f"{self.here}#{anchor}"}
-        return ""
+    def __call__(self, record: Part) -> str:
+        return relative(page_at(place_of(record)), self.here)
+
+    def step(self, route: Route, step: str) -> str:
+        """To the step of a route with this id."""
+        return relative(page_at(f"{place_of(route)}#{anchor_of(step)}"), self.here)
+
+    def lit_step(self, route: Route, step: str, role: Role) -> str:
+        """The same, with the steps of a role lit."""
+        return f"{self(route)}?licht={role.id}#{anchor_of(step)}"
+
+    def tasks(self, role: Role) -> str:
+        """To what a role does."""
+        return relative(page_at(f"{place_of(role)}#taken"), self.here)
+
+    def explorer(self, role: Role, anchor: str = "") -> str:
+        """To the page of a role in the explorer, or to a part of it."""
+        return relative(page_at(f"verkenner/rol/{role.id}{f'#{anchor}' if anchor else ''}"), self.here)
+
+    def map(self, role: Role) -> str:
+        """To the map, where a role is lit."""
+        return f"{relative('verkenner/index.md', self.here)}?rol={role.id}"
+
+    def cited(self, citation: Citation) -> tuple[str, str]:
+        """To the section that a citation names, and how a page calls it; not every section has a number."""
+        source, section = citation.source, citation.section
+        called = f"{self.book.source[source].name} {section}" if section[0].isdigit() else self.book.source[source].name
+        return relative(section_at(source, section), self.here), called
+
+    def reference(self, id_: str) -> str:
+        """To what was looked up outside the sources."""
+        return relative(f"bronnen.md#verwijzing-{id_}", self.here)
+
+
+def section_at(source: str, section: str) -> str:
+    """Where the page Bronnen tells of a section: 'bronnen.md#melanchthon-2-2-1'."""
+    return f"bronnen.md#{source}-{section.replace('.', '-')}"
+
+
+class Linker:
+    """Turns texts of one section of a page into HTML: escaped, with the first mention of each thing as a link.
+
+    It links nothing to the page itself, nor to `anchor` on it, which the section is about.
+    """
+
+    def __init__(self, book: Handbook, here: str, anchor: str = "") -> None:
+        self.book, self.here = book, here
+        self.find, self.found = _index(book)
+        self.seen = {here, f"{here}#{anchor}"}
+
+    def section(self, anchor: str = "") -> Linker:
+        """A linker for a new section of the page: there, other things may be linked once more."""
+        return Linker(self.book, self.here, anchor)
+
+    def sections(self, items: Iterable[T]) -> Iterator[tuple[T, Linker]]:
+        """Each item, to go through in a loop, with the linker for its own section."""
+        return ((item, self.section(getattr(item, "id", ""))) for item in items)
+
+    def sentence(self, text: str) -> Markup:
+        """A text as HTML, with a full stop at its end."""
+        return self(stop(text))
 
     def __call__(self, text: str) -> Markup:
         """`text` as HTML. Nothing in it can become markup."""

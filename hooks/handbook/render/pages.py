@@ -8,19 +8,29 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
+from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.ticket import ticket_of
 from handbook.reason.translations import Dictionary, branch
-from handbook.render import explorer_pages, form_pages, form_pdf, proof_pages, role_pages, route_pages
+from handbook.render import (
+    explorer_pages,
+    form_pages,
+    form_pdf,
+    guide_pages,
+    overview_pages,
+    proof_pages,
+    role_pages,
+    route_pages,
+)
 from handbook.render.links import Linker, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
-from handbook.render.signposts import Signposts
 from handbook.render.site import Page, Site
-from handbook.render.translated import Words
+from handbook.render.translated import Translated
 from handbook.rules import RULES
 
 GUIDE = "Bij wie moet ik zijn?"
@@ -31,17 +41,22 @@ def home(site: Site) -> Iterator[Page]:
 
 
 def care_lines(site: Site) -> Iterator[Page]:
-    chart = chart_of_lines(site.book)
-    yield site.page("zorgstructuur.md", "Hoe de school helpt", "care_lines.md", "Hoe de school helpt", chart=chart)
+    place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
+    cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
+    yield site.page(place, title, "care_lines.md", title, chart=chart, cards=cards, printed=printed)
 
 
 def pupils(site: Site) -> Iterator[Page]:
     if site.backlinks.asked_by("pupil"):
-        yield site.page("voor-leerlingen.md", "Voor leerlingen", "pupils.md", "Voor leerlingen")
+        place, title = "voor-leerlingen.md", "Voor leerlingen"
+        yield site.page(place, title, "pupils.md", title, printed=overview_pages.on_paper(site.book, place))
 
 
 def contacts(site: Site) -> Iterator[Page]:
-    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=site.book.school)
+    book = site.book
+    found = [(location, overview_pages.contacts_at(location, book)) for location in book.school.locations]
+    systems = overview_pages.systems(book)
+    yield site.page("contact.md", "Contact", "contact.md", "Contact", record=book.school, found=found, systems=systems)
 
 
 def accessibility(site: Site) -> Iterator[Page]:
@@ -49,7 +64,8 @@ def accessibility(site: Site) -> Iterator[Page]:
 
 
 def situations(site: Site) -> Iterator[Page]:
-    yield site.page("situaties.md", "Waar gaat het over?", "situations.md", "Waar gaat het over?")
+    title, groups = "Waar gaat het over?", overview_pages.by_audience(site.book)
+    yield site.page("situaties.md", title, "situations.md", title, groups=groups)
 
 
 def roles(site: Site) -> Iterator[Page]:
@@ -58,44 +74,44 @@ def roles(site: Site) -> Iterator[Page]:
         chart = chart_of_escalation(role, site.book) if role.escalation else None
         shown = role_pages.role_page(role, site.book, site.backlinks)
         values: dict[str, Any] = {"group": role.kind.many, "record": role, "chart": chart, "shown": shown}
-        yield _signposted(site, f"rollen/{role.id}.md", role.name, "role.md", role.name, **values)
+        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, **values)
 
 
 def routes(site: Site) -> Iterator[Page]:
     kinds = route_pages.by_kind(site.book)
-    yield _signposted(site, "routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds)
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds)
     for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
         shown = route_pages.route_page(route, site.book, site.backlinks)
         values: dict[str, Any] = {"group": route.kind.many, "record": route, "chart": route, "shown": shown}
-        yield _signposted(site, f"routes/{route.id}.md", route.name, "route.md", route.name, **values)
+        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, **values)
 
 
 def forms(site: Site) -> Iterator[Page]:
     listed = form_pages.index(site.book)
-    yield _signposted(site, "formulieren/index.md", "Formulieren", "forms.md", "Formulieren", listed=listed)
+    yield site.page("formulieren/index.md", "Formulieren", "forms.md", "Formulieren", listed=listed)
     for form in site.book.forms:
         shown = form_pages.form_page(form, site.papers[form.id], site.backlinks)
         values: dict[str, Any] = form_pdf.drawn_from(form, site.book) | {"record": form, "shown": shown}
-        yield _signposted(site, f"formulieren/{form.id}.md", form.name, "form.md", form.name, **values)
+        yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, **values)
 
 
 def explorer(site: Site) -> Iterator[Page]:
     chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(site.book, name)) for name in ("roles", "routes")}
     drawn: dict[str, Any] = {"chart": map_of(site.explorer), "groups": explorer_pages.in_groups(site.explorer)}
-    yield _signposted(site, "verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn)
+    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn)
     for role in site.book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
         shown = explorer_pages.role_in_explorer(role, site.explorer)
-        yield _signposted(site, place, title, "explorer_role.md", record=role, shown=shown)
+        yield site.page(place, title, "explorer_role.md", record=role, shown=shown)
     beside = explorer_pages.side_by_side(site.book)
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning
-    yield _signposted(site, "verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
+    yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
 
 
 def documents(site: Site) -> Iterator[Page]:
     title = "Papieren en formulieren"
-    yield _signposted(site, "documenten.md", title, "documents.md", title)
+    yield site.page("documenten.md", title, "documents.md", title)
 
 
 def glossary(site: Site) -> Iterator[Page]:
@@ -104,20 +120,23 @@ def glossary(site: Site) -> Iterator[Page]:
 
 
 def overviews(site: Site) -> Iterator[Page]:
-    yield site.page("overleg.md", "Wie zit in welk overleg", "meetings.md", "Overleggen")
-    tables = route_pages.who_does_what(site.book, site.backlinks)
-    yield _signposted(site, "wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", tables=tables)
-    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie")
-    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar")
+    book, links = site.book, site.backlinks
+    meetings, seating = overview_pages.meetings(book), overview_pages.seating(book, links)
+    title = "Wie zit in welk overleg"
+    yield site.page("overleg.md", title, "meetings.md", "Overleggen", meetings=meetings, seating=seating)
+    tables = route_pages.who_does_what(book, links)
+    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", tables=tables)
+    schools = overview_pages.by_school(book, links)
+    yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie", schools=schools)
+    dated, undated = overview_pages.moments(book)
+    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar", dated=dated, undated=undated)
 
 
 def chapters(site: Site) -> Iterator[Page]:
-    yield _signposted(site, "hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
+    yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
-        linker = Linker(site.book, path)
-        linker.fresh()
-        body = linked_prose(chapter, site.book, linker, path)
+        body = linked_prose(chapter, site.book, Linker(site.book, path), path)
         yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body)
 
 
@@ -125,41 +144,47 @@ def decision_guide(site: Site) -> Iterator[Page]:
     book = site.book
     found = list(guide.paths(book))
     for way in found:
-        asked = way.at.name if isinstance(way.at, Outcome) else way.at.question
-        caption = ", ".join(each.choice.answer for each in way.taken)
-        title = f"{asked} ({caption})" if caption else GUIDE
+        here, caption = guide_pages.stop_at(way, book), ", ".join(way.said)
+        title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
         record = way.at if isinstance(way.at, Outcome) else book.guide
-        menu_name = "" if caption else GUIDE
-        yield site.page(way.place, title, "guide_path.md", menu_name, way=way, caption=caption, record=record)
+        yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
     for outcome in book.outcomes:
-        ways = [path for path in found if path.at is outcome]
+        place, title, ticket = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)", ticket_of(outcome, book)
+        ways = [way for way in found if way.at is outcome]
         cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        place = f"wegwijzer/uitkomst/{outcome.id}.md"
-        yield site.page(place, f"{outcome.name} (uitkomst)", "outcome.md", record=outcome, ways_here=ways, cases=cases)
-    whole = [path for path in found if path.ends]
-    yield site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", found=found, whole=whole)
+        yield site.page(place, title, "outcome.md", record=outcome, ticket=ticket, ways_here=ways, cases=cases)
+    yield _all_ways(site, found)
+
+
+def _all_ways(site: Site, found: list[guide.Path]) -> Page:
+    whole = [way for way in found if way.ends]
+    shown: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
+    shown |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
+    return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **shown)
 
 
 def abroad(site: Site) -> Iterator[Page]:
     """What there is in other languages, each page at the address of its Dutch page, behind the id of the language."""
     for language in site.book.languages:
         dictionary = Dictionary(site.book, language)
-        plainly = Words(dictionary).plain
+        plainly = Translated(dictionary).plain
         said = partial(_page_abroad, site, dictionary)
-        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "translated_care.md")
+        cards = overview_pages.line_cards(site.book, apart=False)
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
         for way in branch(site.book, language):
-            asked = plainly(way.at.name if isinstance(way.at, Outcome) else way.at.question)
-            caption = ", ".join(plainly(each.choice.answer) for each in way.taken[len(language.guide) :])
-            yield said(way.place, f"{asked} ({caption or language.name})", "translated_guide.md", way=way)
+            first = len(language.guide)
+            caption = ", ".join(map(plainly, way.said[first:])) or language.name
+            here = guide_pages.stop_at(way, site.book, first)
+            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
         letters = by_letter(site.book.terms)
-        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "translated_glossary.md", letters=letters)
+        yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
 
 def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
-    language = dictionary.language
-    values |= {"w": Words(dictionary), "language": language, "dutch": path}
-    values["guide_page"] = f"{language.id}/{guide.place(language.guide)}"
-    return site.page(f"{language.id}/{path}", title, template, **values)
+    words = Translated(dictionary)
+    values |= {"w": words, "t": words, "language": dictionary.language, "dutch": path}
+    values["guide_start"] = guide.place(dictionary.language.guide)
+    return site.page(words.page(path), title, template, **values)
 
 
 def moved(site: Site) -> Iterator[Page]:
@@ -179,7 +204,8 @@ def proof(site: Site) -> Iterator[Page]:
         shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES).values(), per_role, site.book)
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
-        yield site.page("onderhoud.md", "Nakijken en bijhouden", "upkeep.md", "Onderhoud", dictionaries=dictionaries)
+        title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
+        yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", due=due, dictionaries=dictionaries)
 
 
 def data_fields(site: Site) -> Iterator[Page]:
@@ -187,11 +213,6 @@ def data_fields(site: Site) -> Iterator[Page]:
     if site.book.edition.inside:
         told = data_dictionary(site.book)
         yield site.page("velden.md", "Wat er in de gegevens staat", "data_fields.md", "Velden", dictionary=told)
-
-
-def _signposted(site: Site, path: str, title: str, template: str, menu: str = "", **values: Any) -> Page:
-    """A page whose template links to records, steps and the explorer by what they are."""
-    return site.page(path, title, template, menu, signpost=Signposts(path), **values)
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (

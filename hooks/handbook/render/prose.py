@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from handbook.model import Chapter, Handbook
 from handbook.read.chapters import CITATION, HEADINGS, place_named, resolved, tree
-from handbook.render.links import Linker, page_at, relative, shielded, top_of
+from handbook.render.links import Linker, page_at, relative, section_at, shielded, top_of
 
 BLOCKS = {
     "p", "ul", "ol", "li", "blockquote", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "pre",
@@ -41,7 +41,7 @@ class _Prose:
         pieces = []
         for block in tree(self.chapter):
             if block.tag in HEADINGS:
-                self.linker.fresh()
+                self.linker = self.linker.section()
                 pieces.append(Markup("\n{} {}\n").format("#" * int(block.tag[1]), shielded("".join(block.itertext()))))
             else:
                 html = self._element(block, linked=True)
@@ -69,7 +69,7 @@ class _Prose:
         first, *rest = CITATION.split(text)
         pieces: list[Any] = [self.linker(first)]
         for source, section, more in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-            href = relative(f"bronnen.md#{source}-{section.replace('.', '-')}", self.path)
+            href = relative(section_at(source, section), self.path)
             name = self.book.source[source].name if source in self.book.source else source
             pieces.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section))
             pieces.append(self.linker(more))

@@ -8,22 +8,21 @@ from functools import cached_property, partial
 from typing import Any
 
 from handbook.draw.fitted import drawn
-from handbook.families import FAMILIES, place_of
-from handbook.kinds import Audience, RoleKind, RouteKind
+from handbook.kinds import RoleKind
 from handbook.labels import unrecorded
 from handbook.model import Handbook, Language
 from handbook.problems import Where
 from handbook.reason import guide
 from handbook.reason.addresses import Redirect, redirects
 from handbook.reason.backlinks import Backlinks
-from handbook.reason.explorer import Explorer, lights, lit_by
-from handbook.reason.steps import documents_of, endings, gates_from, needs, onward, taking_part, ways
+from handbook.reason.explorer import Explorer
 from handbook.reason.translations import branch
 from handbook.render import form_pdf
 from handbook.render.finished_html import marked
-from handbook.render.links import Linker, address, edit_link, page_at, relative
+from handbook.render.links import Linker, Links, address, edit_link, page_at, relative
 from handbook.render.search_words import search_words
 from handbook.render.templates import environment
+from handbook.render.translated import Words
 
 
 @dataclass(frozen=True)
@@ -88,19 +87,15 @@ class Site:
 
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
-        linker = Linker(self.book, path)
-        linker.fresh()
         record = values.get("record")
         gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
         shared = {
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
-            "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn, "ways": ways,
-            "needs": needs, "endings": endings, "taking_part": taking_part, "documents_of": documents_of,
-            "t": linker, "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
-            "role_kinds": tuple(RoleKind), "route_kinds": tuple(RouteKind), "audiences": tuple(Audience),
-            "place_of": place_of, "page_at": page_at, "families": FAMILIES.values(),
-            "unrecorded": unrecorded, "place": guide.place, "onward": onward,
-            "gates_from": gates_from, "lights": lights, "lit_by": lit_by, "languages": self.languages(path),
+            "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn,
+            "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
+            "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
+            "guide_start": guide.place(()),
+            "role_kinds": tuple(RoleKind), "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": gone,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)

@@ -11,8 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from handbook.families import name_of
 from handbook.labels import lower
-from handbook.render.links import shielded
+from handbook.model import Role
+from handbook.render.links import shielded, stop
 
 HOME = Path(__file__).resolve().parents[3]
 
@@ -40,11 +42,12 @@ def environment() -> Environment:
         "day": day,
         "lower_first": lower,
         "stop": stop,
-        "lowest": lowest,
         "upper_first": upper_first,
         "dial": dial,
         "in_words": in_words,
+        "called": name_of,
     }
+    env.tests["role"] = lambda record: isinstance(record, Role)
     return env
 
 
@@ -63,12 +66,6 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def stop(text: str) -> str:
-    """The text with a full stop at its end, if it has none."""
-    plain = text.striptags() if isinstance(text, Markup) else text
-    return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."  # markup stays markup
-
-
 def in_words(number: int) -> str:
     """A small number as a word; a larger one in digits."""
     words = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -78,8 +75,3 @@ def in_words(number: int) -> str:
 def dial(number: str) -> str:
     """A telephone number as a link calls it: digits, and a plus before a country."""
     return re.sub(r"[^0-9+]", "", number)
-
-
-def lowest(numbers: tuple[int, ...]) -> int:
-    """The smallest number, or 0 when there is none."""
-    return min(numbers, default=0)

@@ -1,44 +1,119 @@
-"""The words of one page in another language, as HTML; it remembers how sure they were."""
+"""The words of one page: in Dutch each stands for itself, in another language a dictionary says what stands there."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
+from handbook.model import Language
 from handbook.reason.translations import Dictionary, Said, State
+from handbook.render.links import stop
+
+T = TypeVar("T")
 
 NUMBER = re.compile(r"(\d[\d -]*\d)")
 
 
 class Words:
-    """The words of one page in another language; it remembers how sure they were, for the bar above the page."""
+    """The words of a page in Dutch, each as it is. What a page in another language needs beside them is nothing here.
+
+    `led` marks a link to a page in Dutch, `dutch` a text that is Dutch. `joint` stands before the last of a row, `colon`
+    behind words that lead up to a name: another language cannot bend these with the sentence.
+    """
+
+    abroad = False
+    language: Language | None = None
+    led = dutch = Markup()
+    joint, colon = " en ", ""
+
+    def __call__(self, text: str) -> Markup:
+        """The words for a text, as HTML: nothing in it can become markup."""
+        return escape(text)
+
+    def plain(self, text: str) -> str:
+        """The words for a text."""
+        return text
+
+    def marks(self, text: str) -> Markup:
+        """What a Markdown heading needs behind it when its text must stand there in Dutch."""
+        return Markup()
+
+    def number(self, number: str) -> Markup:
+        """A telephone number or a mail address, which runs from left to right in every text."""
+        return Markup("<bdi>{}</bdi>").format(number)
+
+    def page(self, path: str) -> str:
+        """The page in this language that stands at the address of a Dutch page."""
+        return path
+
+    @property
+    def in_dutch(self) -> Markup:
+        """What tells beside a link that what it leads to is in Dutch."""
+        return Markup()
+
+
+class Translated(Words):
+    """The words of a page in another language; it remembers how sure they were, for the bar above the page.
+
+    It serves as the linker of the page too: a mention within a translated text leads nowhere, for the page is Dutch.
+    """
+
+    abroad = True
+    led, dutch = Markup(' hreflang="nl"'), Markup(' lang="nl" dir="ltr"')
+    joint, colon = ", ", ":"
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
+        self.language = dictionary.language
         self.states: set[State] = set()  # of every text said so far
         self.makers: dict[tuple[str, date], None] = {}
+
+    def __call__(self, text: str) -> Markup:
+        """Dutch is marked as Dutch, and a number runs as it should."""
+        said = self._find(text)
+        if not said.words:
+            return Markup("<span{}>{}</span>").format(self.dutch, text)
+        if self.dictionary.language.direction == "ltr":
+            return escape(said.words)
+        pieces = NUMBER.split(said.words)
+        return Markup("").join(self.number(piece) if NUMBER.fullmatch(piece) else escape(piece) for piece in pieces)
 
     def plain(self, text: str) -> str:
         """The words for a text, or the text itself where there are none."""
         return self._find(text).words or text
 
     def marks(self, text: str) -> Markup:
-        """What a Markdown heading needs behind it when its text must stand there in Dutch."""
         return Markup() if self._find(text).words else Markup(" {{ lang=nl dir=ltr }}").format()
 
-    def __call__(self, text: str) -> Markup:
-        """The same as HTML: nothing in it can become markup, Dutch is marked as Dutch, and a number runs as it should."""
-        said = self._find(text)
-        if not said.words:
-            return Markup('<span lang="nl" dir="ltr">{}</span>').format(text)
-        if self.dictionary.language.direction == "ltr":
-            return escape(said.words)
-        pieces = NUMBER.split(said.words)
-        return Markup("").join(
-            Markup('<bdi dir="ltr">{}</bdi>').format(piece) if NUMBER.fullmatch(piece) else escape(piece) for piece in pieces
-        )
+    def number(self, number: str) -> Markup:
+        return Markup('<bdi dir="ltr">{}</bdi>').format(number)
+
+    def page(self, path: str) -> str:
+        return f"{self.dictionary.language.id}/{path}"
+
+    @property
+    def in_dutch(self) -> Markup:
+        return Markup(" ({})").format(self("in het Nederlands"))
+
+    @property
+    def credits(self) -> list[tuple[str, date]]:
+        """Who made what has been said so far, and when."""
+        return [(self.dictionary(maker).words or maker, when) for maker, when in self.makers]
+
+    def section(self, anchor: str = "") -> Translated:
+        """What a linker gives for a new section: as nothing is linked, there is nothing to begin anew."""
+        return self
+
+    def sections(self, items: Iterable[T]) -> Iterator[tuple[T, Translated]]:
+        return ((item, self) for item in items)
+
+    def sentence(self, text: str) -> Markup:
+        """A text as HTML, with a full stop at its end."""
+        return stop(self(text))
 
     def _find(self, text: str) -> Said:
         said = self.dictionary(text)

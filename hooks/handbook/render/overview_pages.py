@@ -1,0 +1,104 @@
+"""What the pages that list things show: which records stand together, in what order, and under what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from handbook.kinds import Audience, RoleKind
+from handbook.model import CareLine, Contact, Handbook, Location, Moment, Record, Role, Situation, Source, Term
+from handbook.reason.backlinks import Backlinks, Seat
+from handbook.render.links import address
+
+
+@dataclass(frozen=True)
+class LineCard:
+    """A care line, who can be met on it, what meets on it, and what must be there before the next line ('' for none)."""
+
+    line: CareLine
+    stops: tuple[Role, ...]
+    meetings: tuple[Role, ...]
+    gate: str
+    last: bool
+
+
+def line_cards(book: Handbook, *, apart: bool) -> list[LineCard]:
+    """The care lines in their order, with their meetings `apart` from the people or among them."""
+    lines = book.school.lines
+    return [_line_card(line, after, book, apart) for line, after in zip(lines, (*lines[1:], None), strict=True)]
+
+
+def _line_card(line: CareLine, after: CareLine | None, book: Handbook, apart: bool) -> LineCard:
+    here = [role for role in book.roles if line.number in role.lines]
+    stops = tuple(role for role in here if role.kind.can_be_met or (role.kind.lists_members and not apart))
+    meetings = tuple(role for role in here if role.kind.lists_members and apart)
+    return LineCard(line, stops, meetings, after.gate if after else "", after is None)
+
+
+def by_audience(book: Handbook) -> list[tuple[Audience, list[Situation]]]:
+    """The situations under whom they are for in the first place."""
+    found = [(audience, [each for each in book.situations if each.audience[0] == audience]) for audience in Audience]
+    return [(audience, situations) for audience, situations in found if situations]
+
+
+def by_school(book: Handbook, backlinks: Backlinks) -> list[tuple[Source, list[tuple[RoleKind, list[Role]]]]]:
+    """Per source: the roles at the school it is about, under their kinds."""
+    return [(source, _by_kind(source, book, backlinks)) for source in book.sources]
+
+
+def _by_kind(source: Source, book: Handbook, backlinks: Backlinks) -> list[tuple[RoleKind, list[Role]]]:
+    here = [role for role in book.roles if source.school in backlinks.schools_of(role)]
+    found = [(kind, [role for role in here if role.kind is kind]) for kind in RoleKind if kind.at_school]
+    return [(kind, roles) for kind, roles in found if roles]
+
+
+def meetings(book: Handbook) -> list[Role]:
+    """The meetings, committees and boards."""
+    return [role for role in book.roles if role.kind.gathers]
+
+
+def seating(book: Handbook, backlinks: Backlinks) -> list[tuple[Role, list[tuple[Role, Seat | None]]]]:
+    """Everyone with a seat somewhere, with the seat in each meeting that has members, or None."""
+    seated = [meeting for meeting in meetings(book) if meeting.members]
+    return [(role, _seats(role, seated, backlinks)) for role in book.roles if backlinks.seats[role.id]]
+
+
+def _seats(role: Role, seated: list[Role], backlinks: Backlinks) -> list[tuple[Role, Seat | None]]:
+    own: dict[str, Seat] = {}
+    for seat in backlinks.seats[role.id]:
+        own.setdefault(seat.meeting.id, seat)
+    return [(meeting, own.get(meeting.id)) for meeting in seated]
+
+
+def moments(book: Handbook) -> tuple[list[Moment], list[Moment]]:
+    """What comes back in the school year: at a fixed time, in the order of the year, and all through it."""
+    dated = sorted((each for each in book.calendar if each.month), key=lambda each: each.month or 0)
+    return dated, [each for each in book.calendar if not each.month]
+
+
+def contacts_at(location: Location, book: Handbook) -> list[tuple[Role, list[Contact]]]:
+    """Who can be reached at a location, per role, in the order of the roles."""
+    found = [(role, [each for each in location.contacts if each.role == role.id]) for role in book.roles]
+    return [(role, contacts) for role, contacts in found if contacts]
+
+
+def systems(book: Handbook) -> list[tuple[Term, str]]:
+    """The terms for which the school has a system, each with its name for it, in the order of the school."""
+    terms = {str(term.id): term for term in book.terms}
+    return [(terms[system.term], system.name) for system in book.school.systems]
+
+
+def due(book: Handbook) -> list[tuple[date, list[tuple[Role, list[Record]]]]]:
+    """What must be looked after, by the day before which and then by whom."""
+    ordered = sorted(book.records, key=lambda record: (record.due, record.owner))
+    return [(day, _by_owner(list(records), book)) for day, records in groupby(ordered, key=lambda record: record.due)]
+
+
+def _by_owner(records: list[Record], book: Handbook) -> list[tuple[Role, list[Record]]]:
+    return [(book.role[owner], list(own)) for owner, own in groupby(records, key=lambda record: record.owner)]
+
+
+def on_paper(book: Handbook, path: str) -> str:
+    """The address of a page as a reader types it over from paper."""
+    return book.school.address.removeprefix("https://") + address(path)
