@@ -64,6 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.strict = config.strict and not Serving.on
     config.extra["build"] = build
     config.extra["inside"], config.extra["reader"] = build.inside, build.reader
+    config.extra["care_lines"] = build.care_lines
     config["markdown_extensions"].append(FinishedHtml())
     config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
     config.nav = build.menu

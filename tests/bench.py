@@ -233,7 +233,7 @@ def written(pages: Any, root: Path, names: tuple[str, ...]) -> dict[str, int]:
             folder = root / (place.parent if place.stem == "index" else place.with_suffix(""))
             folder.mkdir(parents=True, exist_ok=True)
             head = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/assets/explorer.css">'
-            script = '<script type="module" src="/assets/explorer.js"></script>'
+            script = '<script src="/assets/handbook.js"></script><script type="module" src="/assets/explorer.js"></script>'
             html = f'{head}<article class="md-typeset">{body}</article>{script}'
             sizes[place.stem] = (folder / "index.html").write_bytes(html.encode())
     return sizes

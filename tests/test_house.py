@@ -72,6 +72,13 @@ def test_nobody_writes_in_content() -> None:
     assert not [path for path in (HOME / "content").rglob("*") if path.is_file() and path.suffix != ".md"]
 
 
+def test_style_of_sheets_and_scripts() -> None:
+    """Faults and layout of CSS and JavaScript, as biome.jsonc has them; the wheel puts the program beside that of Python."""
+    command = [Path(sys.executable).with_name("biome"), "check", "--error-on-warnings"]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     "command",
     [["ruff", "check", "hooks", "tests"], ["ruff", "format", "--check"], ["mypy"], ["djlint", "--quiet", *TEMPLATES]],

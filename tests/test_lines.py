@@ -89,8 +89,14 @@ def test_every_line_has_a_colour_of_its_own_that_can_be_read(scheme: str) -> Non
 def test_every_line_has_a_shape_of_its_own() -> None:
     assert len(CORNERS) == len(set(CORNERS)) == MOST_CARE_LINES
     assert corners(0, 5, 5) == corners(1, 5, 5) == "" and corners(2, 20, 20) == "9,9 31,9 31,31 9,31"
-    rules = re.findall(r"^\[data-line=\"([1-9])\"\] \{(.*)\}$", CSS, re.M)
+    rules = re.findall(r"^\[data-line=\"([1-9])\"\] \{(.*?)^\}$", CSS, re.M | re.S)
     assert [int(number) for number, _ in rules] == list(range(1, MOST_CARE_LINES + 1))
     assert len({re.sub(r"--zw-here: [^;]+;", "", rule) for _, rule in rules}) == MOST_CARE_LINES
     for number, rule in rules:
         assert f"--zw-here: var(--zw-{number});" in rule
+
+
+def test_the_header_has_the_colour_of_each_line_of_the_school(school: Path) -> None:
+    for page in ("index.html", "404.html"):
+        ribbon = re.search(r'<div class="zw-ribbon"[^>]*>(.*?)</div>', (school / page).read_text(encoding="utf-8"))
+        assert ribbon and re.findall(r'data-line="(\d)"', ribbon[1]) == ["1", "2", "3", "4"]

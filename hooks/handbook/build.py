@@ -15,7 +15,7 @@ from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
 from handbook.render.data_files import data_pages
-from handbook.render.files import papers, pictures
+from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
@@ -49,7 +49,7 @@ def _fingerprint(*roots: Path) -> bytes:
 
 @dataclass(frozen=True)
 class Build:
-    """Pages and files of one edition, its menu, name, address and reader, and notices for its maker."""
+    """Pages and files of one edition, its menu, name, address, reader and care lines, and notices for its maker."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -59,6 +59,7 @@ class Build:
     address: str
     inside: bool
     reader: str
+    care_lines: tuple[int, ...]
     notices: tuple[str, ...]
 
     @classmethod
@@ -77,12 +78,13 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content)),
+            files=(*papers(site), *pictures(site, content), lights_sheet(site)),
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),
             address=site_address(book, book.edition),
             inside=book.edition.inside,
             reader=str(escape(book.edition.reader)),
+            care_lines=tuple(line.number for line in book.school.lines),
             notices=(*((notice,) if notice else ()), *STORE.notices),
         )

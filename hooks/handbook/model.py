@@ -640,7 +640,8 @@ class School(Part):
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
-    translations about consent, rights and safety back until someone at school has checked them.
+    translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
+    when someone types what it is about.
     """
 
     name: ForAll[Text]
@@ -658,6 +659,7 @@ class School(Part):
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
     hold_unchecked: ForAll[bool] = False
+    little_words: ForAll[Text] = NO_TEXT
 
     @property
     def address(self) -> str:

@@ -1,46 +1,42 @@
 // The explorer: what is chosen lives in the address, so that it can be shared, kept, and found again after "back".
 // Nothing is stored. Everything shown stands on a page of its own; the script only brings it here.
+const { bare, distance } = globalThis.zorgwegwijzer // from handbook.js, which every page loads first
 const said = document.querySelector(".zw-said")
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-")
-
-// How many letters must change to make one word of the other.
-const distance = (one, two) => {
-  let row = [...Array(two.length + 1).keys()]
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= two.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== two[j - 1]))
-    row = next
-  }
-  return row[two.length]
-}
-const nearest = (wanted, select) =>
-  [...select.options].filter((option) => option.value)
-    .map((option) => ({ option, far: Math.min(distance(plain(wanted), option.value), distance(plain(wanted), plain(option.label))) }))
-    .filter(({ far }) => far <= Math.max(1, wanted.length / 3))
-    .sort((a, b) => a.far - b.far)[0]?.option
+const slug = (text) => bare(text).replace(/[^a-z0-9]+/g, "-")
+const link = (href, words) => Object.assign(document.createElement("a"), { href, textContent: words })
 
 // Puts a choice from the address in its field; says so, with the nearest, when there is no such choice.
+const farFrom = (wanted, option) =>
+  Math.min(distance(slug(wanted), option.value), distance(slug(wanted), slug(option.label)))
+const nearest = (wanted, select) =>
+  [...select.options]
+    .filter((option) => option.value)
+    .map((option) => ({ option, far: farFrom(wanted, option) }))
+    .filter(({ far }) => far <= Math.max(1, wanted.length / 3))
+    .sort((a, b) => a.far - b.far)[0]?.option
+const sayUnknown = (select, wanted) => {
+  const near = nearest(wanted, select)
+  said.textContent = `'${wanted}' kennen we hier niet. `
+  if (!near) return said.append("Kies hierboven.")
+  const to = new URL(location)
+  to.searchParams.set(select.dataset.zwState ?? select.name, near.value)
+  said.append(link(to, `Bedoelde u ${near.label}?`))
+}
 const choose = (select, wanted) => {
-  const known = [...select.options].find((option) => option.value === wanted || option.value === plain(wanted))
+  const known = [...select.options].find((option) => option.value === wanted || option.value === slug(wanted))
   select.value = known?.value ?? ""
   if (known || !wanted) return true
   if (select.selectedIndex < 0) select.selectedIndex = 0
-  const near = nearest(wanted, select)
-  said.textContent = `'${wanted}' kennen we hier niet. `
-  if (near) {
-    const link = document.createElement("a")
-    const to = new URL(location)
-    to.searchParams.set(select.dataset.zwState ?? select.name, near.value)
-    link.href = to
-    link.textContent = `Bedoelde u ${near.label}?`
-    said.append(link)
-  } else said.append("Kies hierboven.")
+  sayUnknown(select, wanted)
   return false
 }
 
 const address = (values) => {
   const url = new URL(location)
-  for (const [name, value] of Object.entries(values)) value ? url.searchParams.set(name, value) : url.searchParams.delete(name)
+  for (const [name, value] of Object.entries(values)) {
+    if (value) url.searchParams.set(name, value)
+    else url.searchParams.delete(name)
+  }
   return url
 }
 
@@ -56,152 +52,179 @@ const remember = (name, url) => {
 const kept = [...document.querySelectorAll("[data-zw-state]")]
 const first = new Map(kept.map((select) => [select, select.value]))
 const sides = [...document.querySelectorAll(".zw-side")]
-const show = () => {
+const placed = (place) => (place < 0 ? "" : `display: grid; order: ${place + 1}`)
+const showSides = () => {
   if (!sides.length) return
-  const [one, two] = kept.map((select) => select.value)
-  for (const side of sides) side.style.cssText = side.id === one ? "display: grid; order: 1" : side.id === two ? "display: grid; order: 2" : ""
-  if (one && one === two) said.textContent = "Kies twee verschillende routes."
+  const chosen = kept.map((select) => select.value)
+  for (const side of sides) side.style.cssText = placed(chosen.indexOf(side.id))
+  if (chosen[0] && chosen[0] === chosen[1]) said.textContent = "Kies twee verschillende routes."
+}
+const restore = (select) => {
+  const wanted = new URL(location).searchParams.get(select.dataset.zwState)
+  if (wanted) return choose(select, wanted)
+  select.value = first.get(select)
+  return true
 }
 const fromAddress = () => {
   said.textContent = ""
-  for (const select of kept) {
-    const wanted = new URL(location).searchParams.get(select.dataset.zwState)
-    if (!wanted) select.value = first.get(select)
-    else if (!choose(select, wanted)) break
-  }
-  show()
+  kept.every(restore) // up to the first that is not known: that one is told of
+  showSides()
 }
-if (kept.length) {
-  document.querySelectorAll(".zw-picks[hidden]").forEach((picks) => { picks.hidden = false })
-  document.querySelectorAll(".zw-picks-without").forEach((words) => { words.hidden = true })
+const changed = (select) => {
+  said.textContent = ""
+  remember(select.id, address({ [select.dataset.zwState]: select.value }))
+  showSides()
+}
+const startFields = () => {
+  for (const picks of document.querySelectorAll(".zw-picks[hidden]")) picks.hidden = false
+  for (const words of document.querySelectorAll(".zw-picks-without")) words.hidden = true
   document.querySelector(".zw-compare")?.classList.add("zw-chosen")
-  for (const select of kept) select.addEventListener("change", () => {
-    said.textContent = ""
-    remember(select.id, address({ [select.dataset.zwState]: select.value }))
-    show()
-  })
+  for (const select of kept) select.addEventListener("change", () => changed(select))
   addEventListener("popstate", fromAddress)
   fromAddress()
 }
+if (kept.length) startFields()
 
-// The explorer itself.
+// The explorer itself: a form with four fields, a map with stops and lines, and a place for what is brought from elsewhere.
 const explorer = document.querySelector("[data-zw-explorer]")
-if (explorer) {
-  const form = explorer.querySelector("form")
-  const found = explorer.querySelector(".zw-found")
-  const fields = Object.fromEntries(["rol", "route", "van", "naar"].map((name) => [name, form.elements[name]]))
-  const stops = [...explorer.querySelectorAll("[data-role]")]
-  const lines = [...explorer.querySelectorAll("[data-from]")]
-  const pages = new Map()
+const form = explorer?.querySelector("form")
+const found = explorer?.querySelector(".zw-found")
+const fields = explorer ? Object.fromEntries(["rol", "route", "van", "naar"].map((name) => [name, form.elements[name]])) : {}
+const stops = [...(explorer?.querySelectorAll("[data-role]") ?? [])]
+const lines = [...(explorer?.querySelectorAll("[data-from]") ?? [])]
+const label = (select) => select.selectedOptions[0].label
+
+// Lights some roles and the lines between them, or those of one chosen role; touches only what changes.
+let lit = new Map()
+const litParts = (roles, chosen) => {
+  const isLit = ({ dataset: { from, to } }) => (chosen ? [from, to].includes(chosen) : roles.has(from) && roles.has(to))
+  const names = (stop) => (stop.dataset.role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
+  const on = stops.filter((stop) => roles.has(stop.dataset.role)).map((stop) => [stop, names(stop)])
+  return new Map([...on, ...lines.filter(isLit).map((line) => [line, ["zw-on"]])])
+}
+const light = (roles, chosen = "") => {
+  const now = litParts(roles, chosen)
+  for (const [part, names] of lit) part.classList.remove(...names)
+  for (const [part, names] of now) part.classList.add(...names)
+  lit = now
+  explorer.classList.toggle("zw-lit", roles.size > 0)
+}
+const otherEnd = (role, { from, to }) => (from === role ? [to] : to === role ? [from] : [])
+const around = (role) => new Set([role, ...lines.flatMap(({ dataset }) => otherEnd(role, dataset))])
+
+// A page of this site, read once.
+const pages = new Map()
+const at = (place) => new URL(place, location.href.replace(/[?#].*/, ""))
+const page = async (url) => {
+  if (!pages.has(url.href)) {
+    const answer = await fetch(url)
+    if (!answer.ok) throw new Error(answer.status)
+    pages.set(url.href, new DOMParser().parseFromString(await answer.text(), "text/html"))
+  }
+  return pages.get(url.href)
+}
+
+// Brings a part of another page here, or a link to it; false when something else was chosen meanwhile.
+let turn = 0
+const put = (parts, url) => {
+  found.replaceChildren(...parts.filter(Boolean).map((part) => document.importNode(part, true)))
+  for (const each of found.querySelectorAll("a[href]")) each.href = new URL(each.getAttribute("href"), url)
+  for (const each of found.querySelectorAll("[id]")) each.removeAttribute("id")
+}
+const bring = async (mine, place, pick, fallback = place) => {
+  try {
+    const read = await page(at(place))
+    if (mine === turn) put(pick(read), at(place))
+  } catch {
+    if (mine === turn) found.replaceChildren(link(fallback, "Lees verder op de eigen pagina"))
+  }
+  if (mine !== turn) return false
+  found.hidden = false
+  return true
+}
+
+const tell = (words, roles, chosen) => {
+  light(roles, chosen)
+  said.textContent = words
+}
+const showWay = async (mine, { van, naar }) => {
+  tell(`De weg van ${label(fields.van)} naar ${label(fields.naar)}`, new Set([van, naar]))
+  const way = `naar-${naar}`
+  if (!(await bring(mine, `rol/${van}/`, (read) => [read.getElementById(way)], `rol/${van}/#${way}`))) return
+  const passed = [...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)
+  light(new Set([van, naar, ...passed]))
+}
+const showRoute = async (mine, { route }) => {
+  const on = stops.filter((stop) => stop.dataset.routes.split(" ").includes(route))
+  tell(`De route ${label(fields.route)}`, new Set(on.map((stop) => stop.dataset.role)))
+  await bring(mine, `../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
+}
+const showRole = async (mine, { rol }) => {
+  tell(`Rond ${label(fields.rol)}`, around(rol), rol)
+  if (!(await bring(mine, `rol/${rol}/`, (read) => [read.getElementById("rond")]))) return
+  found.append(link(`rol/${rol}/`, `Routes, wegen en afwezigheid van ${label(fields.rol)}`))
+}
+const showHalf = ({ van, naar }) => {
+  tell(van ? "Kies ook waarheen." : "Kies ook waar u begint.", new Set([van || naar]))
+  if (van) page(at(`rol/${van}/`)).catch(() => {}) // so that the way is there as soon as it is asked
+}
+const showChosen = (mine, chosen) => {
+  const { rol, route, van, naar } = chosen
+  if (van && van === naar) return tell("Kies twee verschillende rollen.", new Set([van]))
+  if (van && naar) return showWay(mine, chosen)
+  if (route) return showRoute(mine, chosen)
+  if (rol) return showRole(mine, chosen)
+  if (van || naar) return showHalf(chosen)
+  light(new Set())
+}
+
+// The choices as the address has them, of which a way goes before a route, and a route before a role.
+const inAddress = () => {
+  const asked = new URL(location).searchParams
+  if (!Object.entries(fields).every(([name, select]) => choose(select, asked.get(name) ?? ""))) return null
+  if (fields.van.value || fields.naar.value) fields.rol.value = fields.route.value = ""
+  if (fields.route.value) fields.rol.value = ""
+  return Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
+}
+const render = async () => {
+  const mine = ++turn
+  said.textContent = ""
+  found.hidden = true
+  found.replaceChildren()
+  const chosen = inAddress()
+  if (!chosen) return light(new Set())
+  explorer.dataset.shows = chosen.rol ? "rol" : ""
+  await showChosen(mine, chosen)
+}
+
+const go = async (values, name = "") => {
+  remember(name, address({ rol: "", route: "", van: "", naar: "", ...values }))
+  await render()
+  if (said.getBoundingClientRect().bottom > innerHeight) said.scrollIntoView({ block: "center" })
+}
+const picked = (name) => {
+  const alone = name === "rol" || name === "route"
+  return go(alone ? { [name]: fields[name].value } : { van: fields.van.value, naar: fields.naar.value }, name)
+}
+const pressed = async (event) => {
+  const stop = event.target.closest?.("a.zw-mapstop, .zw-map-list a")
+  const role = stop?.closest("[data-role]")?.dataset.role
+  if (!role || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  await go({ rol: role })
+  if (innerWidth < 1024) form.scrollIntoView()
+}
+const startExplorer = () => {
   form.hidden = false
   explorer.querySelector(".zw-picks-without").hidden = true
-
-  const at = (place) => new URL(place, location.href.replace(/[?#].*/, ""))
-
-  // A page of this site, read once.
-  const page = async (url) => {
-    if (!pages.has(url.href)) {
-      const answer = await fetch(url)
-      if (!answer.ok) throw new Error(answer.status)
-      pages.set(url.href, new DOMParser().parseFromString(await answer.text(), "text/html"))
-    }
-    return pages.get(url.href)
-  }
-
-  // Lights some roles and the lines between them; touches only what changes.
-  let lit = new Map()
-  const light = (roles, chosen = "") => {
-    const now = new Map()
-    for (const stop of stops) if (roles.has(stop.dataset.role)) now.set(stop, stop.dataset.role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
-    for (const line of lines) {
-      const { from, to } = line.dataset
-      if (chosen ? from === chosen || to === chosen : roles.has(from) && roles.has(to)) now.set(line, ["zw-on"])
-    }
-    for (const [part, names] of lit) part.classList.remove(...names)
-    for (const [part, names] of now) part.classList.add(...names)
-    lit = now
-    explorer.classList.toggle("zw-lit", roles.size > 0)
-  }
-  const around = (role) => new Set([role, ...lines.flatMap(({ dataset: { from, to } }) => (from === role ? [to] : to === role ? [from] : []))])
-  const label = (select) => select.selectedOptions[0].label
-
-  let turn = 0
-  const bring = async (mine, place, pick, fallback) => {
-    try {
-      const url = at(place)
-      const read = await page(url)
-      if (mine !== turn) return // something else was chosen meanwhile
-      const parts = pick(read).filter(Boolean).map((part) => document.importNode(part, true))
-      found.replaceChildren(...parts)
-      found.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), url) })
-      found.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"))
-    } catch {
-      if (mine !== turn) return
-      const link = document.createElement("a")
-      link.href = fallback ?? place
-      link.textContent = "Lees verder op de eigen pagina"
-      found.replaceChildren(link)
-    }
-    found.hidden = false
-  }
-
-  const render = async () => {
-    const mine = ++turn
-    said.textContent = ""
-    found.hidden = true
-    found.replaceChildren()
-    const asked = new URL(location).searchParams
-    for (const [name, select] of Object.entries(fields)) if (!choose(select, asked.get(name) ?? "")) return light(new Set())
-    if (fields.van.value || fields.naar.value) fields.rol.value = fields.route.value = ""
-    if (fields.route.value) fields.rol.value = ""
-    const { rol, route, van, naar } = Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
-    explorer.dataset.shows = rol ? "rol" : ""
-    if (van && van === naar) {
-      light(new Set([van]))
-      said.textContent = "Kies twee verschillende rollen."
-    } else if (van && naar) {
-      light(new Set([van, naar]))
-      said.textContent = `De weg van ${label(fields.van)} naar ${label(fields.naar)}`
-      await bring(mine, `rol/${van}/`, (read) => [read.getElementById(`naar-${naar}`)], `rol/${van}/#naar-${naar}`)
-      if (mine !== turn) return
-      light(new Set([van, naar, ...[...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)]))
-    } else if (route) {
-      light(new Set(stops.filter((stop) => stop.dataset.routes.split(" ").includes(route)).map((stop) => stop.dataset.role)))
-      said.textContent = `De route ${label(fields.route)}`
-      await bring(mine, `../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
-    } else if (rol) {
-      light(around(rol), rol)
-      said.textContent = `Rond ${label(fields.rol)}`
-      await bring(mine, `rol/${rol}/`, (read) => [read.getElementById("rond")])
-      if (mine === turn) {
-        const more = document.createElement("a")
-        more.href = `rol/${rol}/`
-        more.textContent = `Routes, wegen en afwezigheid van ${label(fields.rol)}`
-        found.append(more)
-      }
-    } else if (van || naar) {
-      light(new Set([van || naar]))
-      said.textContent = van ? "Kies ook waarheen." : "Kies ook waar u begint."
-      if (van) page(at(`rol/${van}/`)).catch(() => {}) // so that the way is there as soon as it is asked
-    } else light(new Set())
-  }
-  const go = (values, name = "") => {
-    remember(name, address({ rol: "", route: "", van: "", naar: "", ...values }))
-    return render().then(() => { if (said.getBoundingClientRect().bottom > innerHeight) said.scrollIntoView({ block: "center" }) })
-  }
-  for (const [name, select] of Object.entries(fields)) select.addEventListener("change", () => {
-    const pair = { van: fields.van.value, naar: fields.naar.value }
-    go(name === "rol" || name === "route" ? { [name]: select.value } : pair, name)
-  })
-  form.addEventListener("reset", (event) => { event.preventDefault(); go({}) })
-  form.addEventListener("submit", (event) => event.preventDefault())
-  explorer.addEventListener("click", (event) => {
-    const stop = event.target.closest?.("a.zw-mapstop, .zw-map-list a")
-    const role = stop?.dataset.role ?? stop?.closest("[data-role]")?.dataset.role
-    if (!role || event.ctrlKey || event.metaKey || event.shiftKey) return
+  for (const name of Object.keys(fields)) fields[name].addEventListener("change", () => picked(name))
+  form.addEventListener("reset", (event) => {
     event.preventDefault()
-    go({ rol: role }).then(() => { if (innerWidth < 1024) form.scrollIntoView() })
+    go({})
   })
+  form.addEventListener("submit", (event) => event.preventDefault())
+  explorer.addEventListener("click", pressed)
   addEventListener("popstate", render)
   render()
 }
+if (explorer) startExplorer()

@@ -1,6 +1,6 @@
 /* Most readers never search: the index, half of what a first page weighs, is fetched when someone begins to.
    The theme asks for it with an XMLHttpRequest as soon as a page opens; this holds that one request back until then. */
-(() => {
+;(() => {
   const { open, send } = XMLHttpRequest.prototype
   const begun = new Promise((go) => {
     const begin = (event) => event.target.closest?.("[data-md-component=search], [for=__search]") && go()

@@ -1,4 +1,4 @@
-"""The files that are no pages: PDFs of forms with their sums, and pictures of chapters."""
+"""The files that are no pages: PDFs of forms with their sums, pictures of chapters, and the sheet of what can be lit."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from pathlib import Path
 
 from handbook.read.chapters import links, picture_of
 from handbook.reason.addresses import redirects
+from handbook.reason.explorer import lights
 from handbook.render import form_pdf
 from handbook.render.site import File, Site
+from handbook.render.templates import environment
 
 
 def pictures(site: Site, content: Path) -> list[File]:
     """The pictures that the chapters of this edition show, each beside its chapter."""
     shown = {picture for chapter in site.book.chapters for link in links(chapter) if (picture := picture_of(chapter, link))}
     return [File(f"hoofdstukken/{name}", (content / name).read_bytes()) for name in sorted(shown)]
+
+
+def lights_sheet(site: Site) -> File:
+    """The style sheet that lights what is chosen on the page of a route: as many rules as the longest field has choices."""
+    most = max((len(lights(route, site.book)) for route in site.book.routes), default=0)
+    places = range(2, most + 2)  # the first option of the field is: all steps
+    return File("assets/lights.css", environment().get_template("lights.css").render(places=places).encode())
 
 
 def papers(site: Site) -> list[File]:
