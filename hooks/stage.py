@@ -66,9 +66,9 @@ def write_source(build: Build, folder: Path) -> None:
     """The whole source of one edition into a new folder."""
     for page in build.pages:
         _write(folder / "docs" / placed(page.path), plain(page.text).encode())
+    shutil.copytree(HOME / "overrides/assets", folder / "docs/assets", ignore=shutil.ignore_patterns(".*"))
     for file in build.files:
         _write(folder / "docs" / file.path, file.content)
-    shutil.copytree(HOME / "overrides/assets", folder / "docs/assets", ignore=shutil.ignore_patterns(".*"))
     look = HOME / "overrides"
     for path in (path for path in look.rglob("*") if path.is_file()):
         name = path.relative_to(look).as_posix()
@@ -109,7 +109,7 @@ def settings_of(build: Build) -> str:
     said: dict[str, Any] = {name: value for name, value in own.items() if name not in OURS}
     said |= {"site_name": build.name, "site_description": build.description, "site_url": build.address}
     said |= {"docs_dir": "docs", "site_dir": "site", "nav": placed_menu(build.menu)}
-    said["extra"] = {"inside": build.inside, "reader": build.reader, "generator": False}
+    said["extra"] = {"inside": build.inside, "reader": build.reader, "care_lines": build.care_lines, "generator": False}
     said["theme"] |= {"custom_dir": "overrides", "variant": "classic"}
     said["theme"]["features"].remove("navigation.indexes")  # every page is the index of a folder here
     said["validation"]["nav"]["omitted_files"] = "ignore"  # pages of the guide and the explorer

@@ -17,7 +17,8 @@ const distance = (one, two) => {
   }
   return row[two.length]
 }
-globalThis.zorgwegwijzer = { bare, distance } // the explorer reads words in the same way
+// The explorer reads words in the same way.
+globalThis.zorgwegwijzer = { bare, distance }
 
 // A word that explains itself. On a touch screen the first tap shows its meaning, the second follows the link. A meaning
 // near the right edge opens to the left; Escape puts it away.
@@ -134,7 +135,8 @@ const kept = () => {
   try {
     return localStorage.getItem(CHOSEN)
   } catch {
-    return null // not allowed: nothing was kept
+    // not allowed: nothing was kept
+    return null
   }
 }
 const keep = (value) => {
