@@ -77,8 +77,21 @@ def test_every_blank_is_one_field_with_its_own_spoken_name(form: str, size: str)
     fields = look.reader(content(form, size)).get_fields() or {}
     asked = blanks(book().form[form])
     assert list(fields) == [blank.name for blank in asked]
-    assert [fields[blank.name]["/TU"] for blank in asked] == [blank.spoken for blank in asked]
+    assert [fields[blank.name]["/TU"] for blank in asked] == [blank.told for blank in asked]
     assert len({blank.spoken for blank in asked}) == len(asked)
+
+
+@every_print
+def test_a_date_says_how_to_write_it(form: str, size: str) -> None:
+    """To whoever listens, and below each line; in a table it would only be noise."""
+    how = "dag - maand - jaar"
+    groups = book().form[form].groups
+    dates = [(field, group) for group in groups for field in group.fields if (field.kind or group.kind) == "date"]
+    pdf = look.reader(content(form, size))
+    spoken = [each["/TU"] for each in (pdf.get_fields() or {}).values() if how in str(each.get("/TU"))]
+    assert len(spoken) == sum(max(group.rows, 1) for _, group in dates)
+    shown = squeezed("".join(page.extract_text() for page in pdf.pages)).count(squeezed(how))
+    assert shown == sum(not group.rows for _, group in dates)
 
 
 @every_print

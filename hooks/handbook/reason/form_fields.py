@@ -27,6 +27,11 @@ class Blank:
     points: tuple[tuple[str, str], ...] = ()
     number: int = 0
 
+    @property
+    def told(self) -> str:
+        """What a screen reader says: what is asked, and how to write it down."""
+        return f"{self.spoken} ({self.kind.mask})" if self.kind.mask else self.spoken
+
 
 @dataclass(frozen=True)
 class Fill:
