@@ -1,6 +1,7 @@
 """`make bench`: times the handbook beside a plain Material site of as many pages with as much text, in one run.
 
-Ratios of processor time are what counts; seconds differ from machine to machine. Nothing here passes or fails.
+Schools of 1, 3, 10 and 30 times the shipped one; `tests/bench.py 1 3` does only these. What counts is the ratio of processor
+seconds within a pair; seconds differ from machine to machine. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOME / "hooks"))
+
+from larger import larger, written_larger  # noqa: E402 - after the package can be found
+
+SIZES, LARGE = (1, 3, 10, 30), 3  # how many times the school; from LARGE on each is built once
 ROUNDS = 5
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 FIRST = ("zorgstructuur/", "wegwijzer/")  # where parents come in
 SITES = {"handboek (openbaar)": "public", "kale Material-site": "b0"}
 PLAIN = """site_name: Kaal
@@ -54,29 +62,76 @@ class Article(HTMLParser):
 
 
 def main() -> None:
-    """Builds both sites in turn and prints medians and the ratio of each pair."""
+    """Prints one table for schools of each size, then what a first page costs, the forms and the explorer."""
+    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    print("keer  pagina's   check  kaal  zonder bewaard  bewaard  verhouding  piek MB  MB site  eerst  nog eens  een zin")
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        seconds(handbook(root / "first"))
-        words = plain_copy(root / "first", root / "plain")
-        pairs = [
-            (seconds(handbook(root / f"a{turn}")), seconds(plain(root / "plain", root / f"b{turn}")))
-            for turn in range(ROUNDS)
-        ]
-        seconds(["env", "ZORGWEGWIJZER_EDITION=public", *handbook(root / "public")])
-        first = [(name, place, cold(root / folder, place)) for place in FIRST for name, folder in SITES.items()]
-        check = [seconds([sys.executable, "hooks/check.py"]) for _ in range(ROUNDS)]
-    pages = len(list((HOME / "content").rglob("*.md")))
-    print(f"woorden in beide sites: {words}; hoofdstukken met proza: {pages}")
-    print(f"make check            mediaan {statistics.median(check):.2f} s")
-    print(f"handboek (staff)      mediaan {statistics.median(a for a, _ in pairs):.2f} s")
-    print(f"kale Material-site    mediaan {statistics.median(b for _, b in pairs):.2f} s")
-    ratios = sorted(a / b for a, b in pairs)
-    print(f"verhouding per paar   {ratios[0]:.2f} tot {ratios[-1]:.2f}, mediaan {statistics.median(ratios):.2f}")
-    for name, place, (asked, whole, packed) in first:
-        print(f"eerste bladzijde      {place:<15}{name:<20}{asked:>3} verzoeken {whole:>9} bytes, gzip -9 {packed:>7}")
+        for times in sizes:
+            print(row(times, Path(scratch) / str(times)), flush=True)
+        root = Path(scratch) / str(sizes[0])
+        run(handbook(root / "public"), root, edition="public")
+        for place in FIRST:
+            for name, folder in SITES.items():
+                asked, whole, packed = cold(root / folder, place)
+                print(f"eerste bladzijde  {place:<15}{name:<20}{asked:>3} verzoeken {whole:>9} bytes, gzip -9 {packed:>7}")
     forms()
     explorer()
+
+
+def row(times: int, root: Path) -> str:
+    """One school: processor seconds, medians of pairs in turn; a large one is built once."""
+    data = written_larger(HOME, root / "school", times)
+    where = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    rounds = ROUNDS if times < LARGE else 1
+    bare = [run(handbook(root / "site"), root / f"cache{turn}", **where) for turn in range(rounds)]
+    plain_copy(root / "site", root / "plain")
+    pairs = [
+        (run(handbook(root / "site"), root / "cache0", **where), run(plain(root / "plain", root / "b0"), root))
+        for _ in range(rounds)
+    ]
+    check = [run([sys.executable, "hooks/check.py"], root / "cache0", **where).seconds for _ in range(rounds)]
+    whole = [run([sys.executable, "hooks/make_site.py", str(root / "both")], root / "cache0", **where) for _ in range(2)]
+    first, again = rebuilds(root, where)
+    kept, by_hand = (statistics.median(each[at].seconds for each in pairs) for at in (0, 1))
+    ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
+    files = [path for path in (root / "site").rglob("*") if path.is_file()]
+    return (
+        f"{times:>4}{sum(path.suffix == '.html' for path in files):>10}{statistics.median(check):>8.2f}{by_hand:>6.1f}"
+        f"{statistics.median(each.seconds for each in bare):>16.1f}{kept:>9.1f}{ratio:>12.2f}"
+        f"{max(each.peak for each in bare):>9.0f}{sum(path.stat().st_size for path in files) / 1e6:>9.0f}"
+        f"{whole[0].wall:>7.1f}{whole[1].wall:>10.1f}{first:>7.1f} naar {again:.1f}"
+    )
+
+
+def rebuilds(root: Path, where: dict[str, str]) -> tuple[float, float]:
+    """Processor seconds of the first build of `make serve`, and of one after a changed sentence."""
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("rebuild.py")), str(root / "served")],
+        cwd=HOME, env=os.environ | where | QUIET, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    first, again = map(float, done.stdout.split()[-2:])
+    return first, again
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: processor seconds (user and system), seconds on the clock, and megabytes at its peak."""
+
+    seconds: float
+    wall: float
+    peak: float
+
+
+def run(command: list[str], cache: Path, edition: str = "staff", **settings: str) -> Cost:
+    """Runs a command that must succeed, with a store of its own for what is kept."""
+    own = {"ZORGWEGWIJZER_CACHE": str(cache / "kept"), "ZORGWEGWIJZER_EDITION": edition}
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        command, cwd=HOME, env=os.environ | QUIET | own | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    assert status == 0, command
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024)
 
 
 def cold(site: Path, place: str) -> tuple[int, int, int]:
@@ -98,7 +153,6 @@ def cold(site: Path, place: str) -> tuple[int, int, int]:
 
 def forms() -> None:
     """Prints what each form on paper weighs, and what all of them add to a build."""
-    sys.path.insert(0, str(HOME / "hooks"))
     import page  # noqa: PLC0415 - the validator, which nothing else here needs
 
     from handbook.load import load  # noqa: PLC0415
@@ -135,14 +189,14 @@ def explorer() -> None:
 
     book = load(HOME / "data", HOME / "content")
     for times in (1, 10):
-        larger = multiplied(book, times)
-        site = Site(narrow(larger, "staff"))
+        school = larger(book, times)
+        site = Site(narrow(school, "staff"))
         start = time.process_time()
         ways = site.explorer.ways
         took = time.process_time() - start
         pairs = sum(len(reached) for reached in ways.values())
-        total = len(larger.roles) * (len(larger.roles) - 1)
-        print(f"verkenner {times:>2} ×  {len(larger.roles)} rollen; {pairs} van {total} paren met een weg, in {took:.2f} s")
+        total = len(school.roles) * (len(school.roles) - 1)
+        print(f"verkenner {times:>2} ×  {len(school.roles)} rollen; {pairs} van {total} paren met een weg, in {took:.2f} s")
         with tempfile.TemporaryDirectory() as scratch:
             root = Path(scratch)
             weights = written(family(site), root, ("index", "mentor", "vakdocent"))
@@ -179,45 +233,6 @@ CHOOSE = """async choices => {
 }"""
 
 
-def multiplied(book: Any, times: int) -> Any:
-    """The handbook with its roles and routes so many times; each copy knows only its own."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    copies = [(book.roles, book.routes)]
-    for number in range(2, times + 1):
-        copies.append((copied(book.roles, number), copied(book.routes, number)))
-    roles, routes = (tuple(record for copy in copies for record in copy[at]) for at in (0, 1))
-    return replace(book, roles=roles, routes=routes)
-
-
-def copied(part: Any, number: int) -> Any:
-    """A part with the number behind every id of a role and a route in it."""
-    from dataclasses import fields, is_dataclass, replace  # noqa: PLC0415
-
-    from handbook.model import (  # noqa: PLC0415
-        Role,
-        Route,
-        Text,
-    )
-    from handbook.parts import hints_of  # noqa: PLC0415
-
-    if isinstance(part, tuple):
-        return tuple(copied(each, number) for each in part)
-    if not is_dataclass(part) or type(part).__name__ == "Where":
-        return part
-    marked = {name for name, hint in hints_of(type(part)).items() if "'roles'" in str(hint) or "'routes'" in str(hint)}
-    marked |= {"id"} if isinstance(part, Role | Route) else set()
-
-    def value(name: str, typed: Any) -> Any:
-        if name not in marked:
-            return copied(typed, number)
-        if isinstance(typed, tuple):
-            return tuple(Text(f"{each}-{number}") for each in typed)
-        return Text(f"{typed}-{number}") if typed else typed
-
-    return replace(part, **{field.name: value(field.name, getattr(part, field.name)) for field in fields(part)})  # type: ignore[type-var]
-
-
 def written(pages: Any, root: Path, names: tuple[str, ...]) -> dict[str, int]:
     """Writes some pages of the explorer as plain HTML with its own styles and script; the bytes of each."""
     import markdown  # noqa: PLC0415
@@ -249,29 +264,17 @@ def plain(source: Path, folder: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "-f", str(source / "mkdocs.yml"), "--site-dir", str(folder)]
 
 
-def plain_copy(built: Path, target: Path) -> int:
-    """The text of every page of a built site as a plain Markdown site; returns the number of words."""
+def plain_copy(built: Path, target: Path) -> None:
+    """The text of every page of a built site as a plain Markdown site."""
     (target / "docs").mkdir(parents=True)
     (target / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    words = 0
     for page in (page for page in built.rglob("index.html") if "<article" in page.read_text(encoding="utf-8")):
         article = Article()
         article.feed(page.read_text(encoding="utf-8"))
         text = "".join(article.parts)
-        words += len(text.split())
         place = target / "docs" / page.relative_to(built).with_suffix(".md")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    return words
-
-
-def seconds(command: list[str]) -> float:
-    """Processor seconds (user and system) of a command that must succeed; wall time swings too much to compare."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=HOME, env=quiet, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":
