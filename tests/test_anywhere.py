@@ -46,8 +46,10 @@ def alone(root: Path, *line: str) -> subprocess.CompletedProcess[str]:
     able = shutil.which("unshare") and subprocess.run([*apart, "true"], capture_output=True, check=False).returncode == 0
     settings = {"PYTHONPATH": str(root.parent / "alone"), "GEVRAAGD": str(root.parent / "gevraagd")} | ELSEWHERE
     command = [*(apart if able else []), *line]
+    # These tests run within `make test`, whose settings a `make` of its own would follow.
+    around = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     return subprocess.run(
-        command, cwd=root, env=os.environ | settings, capture_output=True, text=True, encoding="utf-8", check=False
+        command, cwd=root, env=around | settings, capture_output=True, text=True, encoding="utf-8", check=False
     )
 
 
