@@ -5,7 +5,6 @@ With `--onthoud` it also writes what there is today in addresses.yaml, so that n
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from command import folders, run, write
@@ -23,7 +22,6 @@ def main(arguments: list[str]) -> int:
     data, content = folders([each for each in arguments if each != REMEMBER])
     try:
         book = load(data, content)
-        gc.freeze()  # it stays until the end; nobody need look through it for waste
         if problems := drawn_findings(book):
             raise DataError(problems)
     except DataError as error:

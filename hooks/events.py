@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from fnmatch import fnmatch
@@ -35,15 +34,15 @@ class Serving:
     on = False
     last: Build | None = None
     kept = Kept()
-    files: Files | None = None
     env: Environment | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this run shows the site or makes it."""
     Serving.on = command == "serve"
-    gc.set_threshold(200_000, 20, 100)  # a build makes millions of small objects, and nearly all of them stay
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda said: "dirty" not in said.msg)  # here it is not inaccurate
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda said: "dirty" not in str(said.msg)
+    )  # here it is not inaccurate
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -83,7 +82,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for made in Serving.kept.files_of(config.extra["build"], config):
         files.append(made)
-    Serving.files = files
     return files
 
 
@@ -101,8 +99,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Everything stands in its place."""
-    if Serving.on and Serving.files:
-        Serving.kept.done(Serving.files, config)
+    if Serving.on:
+        Serving.kept.done(config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:

@@ -28,8 +28,9 @@ class Made(File):
 class Kept:
     """What stands in the folder that is served: of what each file was made, and of each page what others ask of it."""
 
-    def __init__(self) -> None:
-        self.around = b""
+    def __init__(self, around: bytes = b"") -> None:
+        self.around = around
+        self.files: Files | None = None
         self.made: dict[str, bytes] = {}
         self.meta: dict[str, Any] = {}
         self.entries: dict[str, list[Any]] = {}
@@ -39,8 +40,7 @@ class Kept:
         """The files of a build, each told apart from what stands there already."""
         if (around := _around(build, config)) != self.around:
             clean_directory(config.site_dir)
-            self.__init__()  # type: ignore[misc]
-            self.around = around
+            vars(self).update(vars(Kept(around)))  # nothing of it stands any more
         self.counted = 0
         pages = [self._file(page.path, page.text, config) for page in build.pages]
         return pages + [self._file(made.path, made.content, config) for made in build.files]
@@ -53,6 +53,7 @@ class Kept:
 
     def complete(self, files: Files) -> None:
         """Gives pages that stay as they are the front matter that menu and list of pages ask for."""
+        self.files = files
         for file in files.documentation_pages():
             page = cast("Page", file.page)
             if file.is_modified():
@@ -65,8 +66,9 @@ class Kept:
         entries = _index(config).entries
         self.entries[file.src_uri], self.counted = entries[self.counted :], len(entries)
 
-    def done(self, files: Files, config: MkDocsConfig) -> None:
+    def done(self, config: MkDocsConfig) -> None:
         """Gives the search what it found before on the pages that stayed, in the order of a clean build."""
+        files = cast("Files", self.files)
         self.made = {file.src_uri: file.sum for file in files if isinstance(file, Made)}
         index = _index(config)
         index.entries = [each for file in files.documentation_pages() for each in self.entries.get(file.src_uri, ())]

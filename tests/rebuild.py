@@ -1,4 +1,4 @@
-"""What `make serve` takes for its first build and after one changed sentence, in processor seconds; for `make bench`."""
+"""Builds as `make serve` does, and what they take first and after one changed sentence; for `make bench` and the tests."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def main() -> None:
     print(*times)
 
 
-def built(site: str) -> float:
-    """One build as `make serve` does it."""
+def built(site: str, *, dirty: bool = True) -> float:
+    """One build as `make serve` does it: of what became another, or of everything."""
     start = time.process_time()
     config = load_config("mkdocs.yml", site_dir=site)
-    config.plugins.on_startup(command="serve", dirty=True)
-    build(config, dirty=True)
+    config.plugins.on_startup(command="serve", dirty=dirty)
+    build(config, dirty=dirty)
     return time.process_time() - start
 
 

@@ -11,10 +11,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from helpers import HOME, copy_of_fixture, replaced
+from rebuild import built
 
 
 def fetched(address: str, wanted: str, seconds: float = 40) -> str:
@@ -108,9 +107,7 @@ def test_after_one_sentence_the_site_is_that_of_a_clean_build(tmp_path: Path, mo
 def rebuilt(site: Path, *, dirty: bool = True) -> int:
     """Makes the site as `make serve` does; how many pages were written."""
     started = time.time()
-    config = load_config("mkdocs.yml", site_dir=str(site))
-    config.plugins.on_startup(command="serve", dirty=dirty)
-    build(config, dirty=dirty)
+    built(str(site), dirty=dirty)
     return sum(path.stat().st_mtime >= started for path in site.rglob("index.html"))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,19 +24,6 @@ from handbook.reason.mentions import PLAIN_ID
 from handbook.rules import findings
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Reading makes a million small objects that all stay; looking for waste among them takes as long as the reading."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@_no_collecting()
 def load(data: Path, content: Path | None = None) -> Handbook:
     """The handbook in `data` (YAML) and `content` (prose).
 
