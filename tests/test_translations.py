@@ -118,8 +118,9 @@ def test_what_was_checked_and_has_changed_is_not_shown_as_checked(tmp_path: Path
 
 def test_phrases_about_consent_are_held_back_until_the_wording_is_checked(tmp_path: Path) -> None:
     data = replaced(
-        copy_of_fixture(tmp_path), "languages.yaml", "wording:\n", "wording:\n      - {nl: Geweigerd, to: رفض}\n"
+        copy_of_fixture(tmp_path), "languages.yaml", "wording:\n", "wording:\n      - {nl: Toestemming, to: رفض}\n"
     )
+    replaced(data, "outcomes.yaml", "    step: praten\n", "    step: praten\n    consent: Uw ouders tekenen.\n")
     assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
     replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
     assert "رفض" not in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text

@@ -49,7 +49,7 @@ FAMILIES: dict[str, Family] = {
             many="Rollen en overleggen", place=lambda role: f"rollen/{role.id}", translated=True,
         ),
         Family(
-            "routes", model.Route, "route", "die", ("routes.yaml",),
+            "routes", model.Route, "route", "die", ("routes.yaml", "today.yaml"),
             many="Routes", place=lambda route: f"routes/{route.id}", translated=True,
         ),
         Family(
@@ -67,6 +67,14 @@ FAMILIES: dict[str, Family] = {
         Family(
             "outcomes", model.Outcome, "uitkomst", "die", ("outcomes.yaml",),
             many="Uitkomsten", place=lambda outcome: f"wegwijzer/uitkomst/{outcome.id}", translated=True,
+        ),
+        Family(
+            "helplines", model.Helpline, "hulplijn", "die", ("helplines.yaml",),
+            many="Hulplijnen", place=lambda helpline: f"hulp-nu#{helpline.id}", translated=True,
+        ),
+        Family(
+            "needs", model.Need, "nood", "die", ("needs.yaml",),
+            many="Hulp nu", place=lambda need: f"hulp-nu#{need.id}", to=False, translated=True,
         ),
         Family("scenarios", model.Scenario, "geval", "dat", ("scenarios.yaml",), to=False),
         Family(
@@ -88,6 +96,9 @@ FAMILIES: dict[str, Family] = {
         ),
     )
 }  # fmt: skip
+
+
+OF_SCHOOL = {"editions": ("uitgave", "die"), "schools": ("school", "die")}  # what school.yaml lists
 
 
 OF_KIND = {family.kind: family for family in FAMILIES.values()}
@@ -115,11 +126,11 @@ def name_of(record: Part) -> str:
 
 def of_family(book: Handbook, family: str) -> tuple[Any, ...]:
     """The records of a family; 'editions' and the questions of the guide count as one, for records point at them too."""
-    if family == "editions":
-        return book.school.editions
+    if family in ("editions", "schools"):
+        return getattr(book.school, family)  # type: ignore[no-any-return]
     return book.guide.questions if family == "questions" else getattr(book, family)
 
 
 def named(family: str) -> tuple[str, str]:
     """The Dutch word for a record of a family, and its relative pronoun."""
-    return (FAMILIES[family].one, FAMILIES[family].that) if family in FAMILIES else ("uitgave", "die")
+    return (FAMILIES[family].one, FAMILIES[family].that) if family in FAMILIES else OF_SCHOOL[family]

@@ -19,12 +19,7 @@ def lower(text: str) -> str:
 
 
 # Words on the pages in another language that tell what consent is asked and what a refusal means.
-CONSENT_PHRASES = (
-    "Toestemming",
-    "Geweigerd",
-    "De bron zegt niet wat er dan gebeurt.",
-    "Dan gaat het verder volgens de route.",
-)
+CONSENT_PHRASES = ("Toestemming",)
 
 
 # What the pages in another language say of themselves; languages.yaml says each of these in that language.
@@ -49,14 +44,15 @@ PHRASES = (
     "Ga naar",
     "Neem mee",
     *CONSENT_PHRASES,
-    "Van",
+    "Het antwoord",
     "Hoe te bereiken?",
-    "Hoe lang",
-    "Alle stappen",
+    "Wie beslist?",
+    "Wat kost het?",
+    "Wanneer?",
+    "Wat dan?",
     "Helpt het niet?",
-    "Ga dan naar",
-    "Is die er niet?",
-    "Niet bekend wie dat is? Vraag het bij de receptie.",
+    "Is er niemand?",
+    "Alle stappen",
     "Vorige vraag",
     "Uw antwoorden",
     "Wijzig",

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
-from handbook.kinds import Audience, FieldKind, RoleKind, RouteKind, StatusNow
+from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, RoleKind, RouteKind, StatusNow
 from handbook.problems import NOWHERE, Where
 
 T = TypeVar("T")
@@ -67,6 +67,8 @@ OutcomeId = Annotated[Text, Ref("outcomes")]
 FormId = Annotated[Text, Ref("forms")]
 TermId = Annotated[Text, Ref("terms")]
 EditionId = Annotated[Text, Ref("editions")]
+SchoolId = Annotated[Text, Ref("schools")]
+HelplineId = Annotated[Text, Ref("helplines")]
 AnswerIds = Annotated[tuple[Text, ...], MayRepeat()]
 
 Basis = Literal["stated", "derived", "added"]
@@ -120,6 +122,21 @@ class Statement(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holds(Part):
+    """Whether a record holds today; of what holds no longer since when, and what came instead or why nothing did.
+
+    `successor` names records as 'routes/opdc'; `told` is the first thing a reader of the archive is told.
+    """
+
+    now: ForAll[HoldsNow]
+    since: ForAll[Text] = NO_TEXT
+    successor: ForAll[tuple[Text, ...]] = ()
+    told: ForAll[Text] = NO_TEXT
+    no_successor: ForAll[Text] = NO_TEXT
+    references: ForAll[tuple[ReferenceId, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record(Fact):
     """What every record carries: an id, its keeper, who may read it, and whether it is about consent, rights or safety."""
 
@@ -131,6 +148,7 @@ class Record(Fact):
     edition: ForAll[EditionId]
     open: ForAll[tuple[OpenQuestion, ...]] = ()
     about: ForAll[tuple[Subject, ...]] = ()
+    holds: ForAll[Holds | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -421,13 +439,22 @@ class ReaderQuestion(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Part):
-    """One answer in the guide; `id` becomes a part of the address, `to` is a question or an outcome."""
+    """One answer in the guide; `id` becomes a part of the address, `to` is a question or an outcome.
+
+    `when` says in one line when it is the one. On the first questions `school` and `asker` say which school this is and who
+    asks; further on `school`, `only_for` and `not_for` say to whom the answer is shown.
+    """
 
     id: ForAll[Text]
     answer: ForAll[Text]
     to: ForAll[Text]
+    when: ForAll[Text] = NO_TEXT
     other: ForAll[bool] = False
     edition: ForAll[EditionId] = NO_TEXT
+    school: ForAll[SchoolId | None] = None
+    asker: ForAll[RoleId | None] = None
+    only_for: ForAll[tuple[RoleId, ...]] = ()
+    not_for: ForAll[tuple[RoleId, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -450,17 +477,66 @@ class Guide(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Resort(Part):
+    """Whom to turn to if it does not help, or if nobody is there, and how that is said to the reader."""
+
+    role: ForAll[RoleId]
+    text: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome(Record):
-    """Where the guide ends: one role to go to, what to do now, and the step of a route where that role comes in."""
+    """Where the guide ends: one role to go to, and in its own words what now, what then, and what if it does not help.
+
+    `step` is the step of a route where the reader stands. With `call` it is an outcome in need: numbers to call and nothing
+    else. `confidential` never leads on to a team, nor to the one it may be about.
+    """
 
     name: ForAll[Text]
     role: ForAll[RoleId]
     route: ForAll[RouteId | None] = None
     step: ForAll[Text] = NO_TEXT
     now: ForAll[Text]
+    call: ForAll[tuple[HelplineId, ...]] = ()
+    answer: ForAll[Text] = NO_TEXT
+    decides: ForAll[Text] = NO_TEXT
+    costs: ForAll[Text] = NO_TEXT
+    time: ForAll[Text] = NO_TEXT
+    consent: ForAll[Text] = NO_TEXT
     bring: ForAll[tuple[DocumentId, ...]] = ()
-    away: ForAll[RoleId | None] = None
+    forms: ForAll[tuple[FormId, ...]] = ()
+    then: ForAll[Text] = NO_TEXT
+    if_not: ForAll[Resort | None] = None
+    away: ForAll[Resort | None] = None
+    confidential: ForAll[bool] = False
     in_plan: ForAll[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helpline(Record):
+    """A number for anyone in need: when to call it, when it answers, what it costs, and how else to reach it."""
+
+    name: ForAll[Text]
+    number: ForAll[Text]
+    more_numbers: ForAll[tuple[Text, ...]] = ()
+    what: ForAll[Text]
+    hours: ForAll[Text]
+    costs: ForAll[Text]
+    also_by: ForAll[Text] = NO_TEXT
+    role: ForAll[RoleId | None] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need(Record):
+    """What can be the matter with someone in need, how soon it is, what each reader does, and whom to call."""
+
+    name: ForAll[Text]
+    degree: ForAll[Degree]
+    pupil: ForAll[Text]
+    parent: ForAll[Text]
+    staff: Inside[Text] = NO_TEXT
+    at_school: ForAll[Text] = NO_TEXT
+    call: ForAll[tuple[HelplineId, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -556,8 +632,18 @@ class Reference(Part):
     id: ForAll[Text]
     title: ForAll[Text]
     publisher: ForAll[Text]
+    address: ForAll[Text] = NO_TEXT
     checked: ForAll[date]
     note: ForAll[Text] = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneSchool(Part):
+    """One of the schools that a handbook holds, and the sources that speak of it."""
+
+    id: ForAll[Text]
+    name: ForAll[Text]
+    sources: ForAll[tuple[SourceId, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -649,6 +735,7 @@ class School(Part):
     description: ForAll[Text]
     made_from: ForAll[Text]
     editions: ForAll[tuple[Edition, ...]]
+    schools: ForAll[tuple[OneSchool, ...]] = ()
     edit_url: ForAll[Text] = NO_TEXT
     ask: ForAll[RoleId]
     danger: ForAll[tuple[Danger, ...]]
@@ -731,6 +818,8 @@ class Handbook:
     situations: tuple[Situation, ...] = ()
     asked: tuple[ReaderQuestion, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    helplines: tuple[Helpline, ...] = ()
+    needs: tuple[Need, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
@@ -758,6 +847,10 @@ class Handbook:
     @cached_property
     def form(self) -> dict[str, Form]:
         return {form.id: form for form in self.forms}
+
+    @cached_property
+    def helpline(self) -> dict[str, Helpline]:
+        return {helpline.id: helpline for helpline in self.helplines}
 
     @cached_property
     def outcome(self) -> dict[str, Outcome]:

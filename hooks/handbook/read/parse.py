@@ -246,7 +246,7 @@ CALLED = {
     "Record": "gegeven", "Fact": "grond", "Citation": "bronvermelding", "Section": "paragraaf", "School": "school",
     "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
     "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
-    "OpenQuestion": "open vraag", "Status": "status",
+    "OpenQuestion": "open vraag", "Status": "status", "Holds": "geldigheid", "Resort": "verdere weg", "OneSchool": "school",
     "CareLine": "lijn", "Danger": "gevaar", "Edition": "uitgave", "Guide": "keuzewijzer",
     "Addresses": "lijst van adressen", "Published": "adressen van een uitgave", "Moved": "verhuizing",
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",

@@ -118,7 +118,7 @@ class Explorer:
         found: dict[str, list[Outcome]] = {}
         for outcome in self.book.outcomes:
             if outcome.role == role and outcome.away:
-                found.setdefault(outcome.away, []).append(outcome)
+                found.setdefault(outcome.away.role, []).append(outcome)
         return found
 
     @cached_property

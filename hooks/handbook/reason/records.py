@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.families import FAMILIES, of_family
+from handbook.families import FAMILIES, OF_SCHOOL, of_family
 from handbook.model import Citation, Fact, Handbook, Part, Record
 from handbook.parts import kept, parts, texts
 from handbook.problems import Where
@@ -18,7 +18,7 @@ from handbook.reason.mentions import ABBREVIATION
 def known_ids(book: Handbook) -> dict[str, frozenset[str]]:
     """Per family the ids that a reference may name."""
     families = [name for name, family in FAMILIES.items() if family.to]
-    return {family: frozenset(record.id for record in of_family(book, family)) for family in (*families, "editions")}
+    return {family: frozenset(record.id for record in of_family(book, family)) for family in (*families, *OF_SCHOOL)}
 
 
 @lru_cache(maxsize=4)

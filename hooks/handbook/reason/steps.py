@@ -137,15 +137,3 @@ def everyone_in(step: Step) -> list[str]:
     """Everyone with a part in a step, each once: who acts, who joins, who gives consent."""
     consenting = step.gate.by if step.gate else ()
     return list(dict.fromkeys(role for role in (step.actor, *step.together, *consenting) if role))
-
-
-def onward(route: Route, step: str) -> tuple[Step, ...]:
-    """The steps of a route after the one with this id (all when it is empty)."""
-    start = next((number for number, each in enumerate(route.steps, start=1) if each.id == step), 0)
-    return route.steps[start:]
-
-
-def gates_from(route: Route, step: str) -> list[Gate]:
-    """The consents of a route from the step with this id on."""
-    start = next((number for number, each in enumerate(route.steps) if each.id == step), 0)
-    return [each.gate for each in route.steps[start:] if each.gate]

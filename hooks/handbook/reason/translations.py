@@ -12,7 +12,9 @@ from handbook.model import (
     Document,
     Form,
     Handbook,
+    Helpline,
     Language,
+    Need,
     Outcome,
     Question,
     ReaderQuestion,
@@ -25,12 +27,12 @@ from handbook.model import (
 )
 from handbook.problems import NOWHERE, Where
 from handbook.reason import guide
-from handbook.reason.ticket import MOST
+from handbook.reason.ticket import roles_of, said_by
 
 State = Literal["checked", "unchecked", "older", "missing", "held"]
 
 
-Translated = School | Question | ReaderQuestion | Outcome | Role | Document | Route | Form | Term
+Translated = School | Question | ReaderQuestion | Outcome | Helpline | Need | Role | Document | Route | Form | Term
 
 
 @dataclass(frozen=True)
@@ -48,24 +50,22 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
     ways = branch(book, language)
     asks = {way.at.id: way.at for way in ways if isinstance(way.at, Question)}
     ends = {way.at.id: way.at for way in ways if isinstance(way.at, Outcome)}
-    routes = [book.route[end.route] for end in ends.values() if end.route]
-    gates = [step.gate for route in routes for step in route.steps if step.gate]
+    lines = {helpline for end in ends.values() for helpline in end.call}
     roles = {
-        *(role for end in ends.values() for role in (end.role, end.away) if role),
-        *(way.to for end in ends.values() for way in book.role[end.role].escalation[:MOST]),
-        *(role for gate in gates for role in (*gate.by, gate.refused.ask) if role),
+        *(role for end in ends.values() for role in roles_of(end)),
         *(each.ask for each in asked),
         *(danger.role for danger in book.school.danger),
         *(role.id for role in book.roles if role.lines),
     }
-    papers = {paper for end in ends.values() for paper in end.bring} | {gate.document for gate in gates if gate.document}
-    led = {*(route.id for route in routes), *(each.route for each in asked if each.route)}
-    blanks = {each.form for each in asked if each.form}
+    papers = {paper for end in ends.values() for paper in end.bring}
+    led = {*(end.route for end in ends.values() if end.route), *(each.route for each in asked if each.route)}
+    blanks = {each.form for each in asked if each.form} | {form for end in ends.values() for form in end.forms}
     return {
         "school": book.school,
         **{f"asked/{each.id}": each for each in asked},
         **{f"questions/{id_}": each for id_, each in asks.items()},
         **{f"outcomes/{id_}": each for id_, each in ends.items()},
+        **{f"helplines/{each.id}": each for each in book.helplines if each.id in lines},
         **{f"routes/{each.id}": each for each in book.routes if each.id in led},
         **{f"roles/{each.id}": each for each in book.roles if each.id in roles},
         **{f"documents/{each.id}": each for each in book.documents if each.id in papers},
@@ -90,21 +90,19 @@ def _texts(record: Translated) -> Iterator[Text]:
         case School():
             yield from _texts_of_school(record)
         case Question():
-            yield from (record.question, record.hint, *(choice.answer for choice in record.answers))
+            yield from (record.question, record.hint)
+            yield from (text for choice in record.answers for text in (choice.answer, choice.when))
         case ReaderQuestion():
             yield from (record.name, record.theme, record.short, *(fact.text for fact in record.more))
         case Outcome():
-            yield from (record.name, record.now)
-        case Role():
-            stops = record.stops.text if record.stops else Text()
-            yield from (record.name, *(way.when for way in record.escalation[:MOST]), stops)
-        case Route():
-            yield from (record.name, *(step.time for step in record.steps))
-            gates = [step.gate for step in record.steps if step.gate]
-            yield from (text for gate in gates for text in (gate.how, gate.refused.end or Text()))
+            yield from said_by(record)
+        case Helpline():
+            yield from (record.name, record.what, record.hours, record.costs, record.also_by)
+        case Need():
+            yield from (record.name, record.pupil, record.parent, record.at_school)
         case Term():
             yield from (record.meaning, record.status.since, record.status.successor, record.status.note)
-        case Document() | Form():
+        case Role() | Route() | Document() | Form():
             yield record.name
 
 

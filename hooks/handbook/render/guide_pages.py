@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handbook.families import place_of
-from handbook.model import Choice, Handbook, Question, Role, Route
+from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
 from handbook.reason.guide import MOST_QUESTIONS, Path, place
-from handbook.reason.ticket import Ticket, ticket_of
 from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
@@ -44,7 +43,7 @@ def given(way: Path, first: int = 0) -> tuple[Given, ...]:
 class Stop:
     """A page of the guide: the way so far, the number of its question, and the page before ('' on the first page).
 
-    Where the way goes on, it has `answers` to choose from; where it ends, a `ticket`, and the address of its outcome.
+    Where the way goes on, it has `answers` to choose from; where it ends, an `outcome`, and the `page` of it.
     """
 
     way: Path
@@ -52,8 +51,8 @@ class Stop:
     back: str
     given: tuple[Given, ...]
     answers: tuple[Led, ...] = ()
-    ticket: Ticket | None = None
-    outcome: str = ""
+    outcome: Outcome | None = None
+    page: str = ""
 
 
 def stop_at(way: Path, book: Handbook, first: int = 0) -> Stop:
@@ -62,7 +61,7 @@ def stop_at(way: Path, book: Handbook, first: int = 0) -> Stop:
     here = Stop(way, len(way.taken) + 1, back, given(way, first))
     if isinstance(way.at, Question):
         return replace(here, answers=led(way.at, way.answers))
-    return replace(here, ticket=ticket_of(way.at, book), outcome=address(page_at(place_of(way.at))))
+    return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
 
 
 @dataclass(frozen=True)

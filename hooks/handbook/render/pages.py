@@ -14,7 +14,6 @@ from handbook.model import Outcome
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
-from handbook.reason.ticket import ticket_of
 from handbook.reason.translations import Dictionary, branch
 from handbook.render import (
     explorer_pages,
@@ -149,10 +148,10 @@ def decision_guide(site: Site) -> Iterator[Page]:
         record = way.at if isinstance(way.at, Outcome) else book.guide
         yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
     for outcome in book.outcomes:
-        place, title, ticket = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)", ticket_of(outcome, book)
+        place, title = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)"
         ways = [way for way in found if way.at is outcome]
         cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        yield site.page(place, title, "outcome.md", record=outcome, ticket=ticket, ways_here=ways, cases=cases)
+        yield site.page(place, title, "outcome.md", record=outcome, ways_here=ways, cases=cases)
     yield _all_ways(site, found)
 
 

@@ -101,7 +101,7 @@ def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator
     role = book.role.get(outcome.role)
     if role and not (role.approachable or role.escalation or not outcome.in_plan):
         yield outcome.role.where, f"uitkomst '{outcome.id}' leidt naar rol '{outcome.role}', bij wie niemand terechtkan"
-    if role and role.kind.place != "outside" and outcome.away in (None, outcome.role):
+    if role and role.kind.place != "outside" and (outcome.away is None or outcome.away.role == outcome.role):
         yield outcome.where, f"uitkomst '{outcome.id}' noemt bij 'away' geen andere rol voor als de eerste er niet is"
     route = book.route.get(outcome.route or "")
     steps = {step.id for step in route.steps} if route else set()

@@ -43,12 +43,17 @@ def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
     within = tuple(cited(record)) if isinstance(record, Chapter) else ()
     for part in (*parts(record), *within):
         for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
-            known = sections(book).get(citation.source)
-            if known is None and citation in within:
+            if citation in within and citation.source not in book.source:
                 yield citation.where, f"bron '{citation.source}' bestaat niet{nearest(citation.source, book.source)}"
-            if known is not None and citation.section not in known:
-                sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
-                yield citation.where, sentence + nearest(citation.section, known)
+            yield from section_exists(citation, book)
+
+
+def section_exists(citation: Citation, book: Handbook) -> Iterator[Finding]:
+    """Whether the section that a citation names stands in its source; a source that is not there is told elsewhere."""
+    known = sections(book).get(citation.source)
+    if known is not None and citation.section not in known:
+        sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
+        yield citation.where, sentence + nearest(citation.section, known)
 
 
 def facts_have_ground(record: Record, book: Handbook) -> Iterator[Finding]:
