@@ -459,11 +459,12 @@ class Choice(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Part):
-    """One question of the guide."""
+    """One question of the guide; `first` marks those that only ask who someone is, which do not count as questions."""
 
     id: ForAll[Text]
     question: ForAll[Text]
     hint: ForAll[Text] = NO_TEXT
+    first: ForAll[bool] = False
     answers: ForAll[tuple[Choice, ...]]
     about: ForAll[tuple[Subject, ...]] = ()
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.families import FAMILIES, place_of
-from handbook.model import Exit, Handbook, Moved, Text
+from handbook.model import Exit, Handbook, Language, Moved, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
 from handbook.reason.form_fields import blanks, digest
-from handbook.reason.translations import branch
+from handbook.reason.translations import beginnings, branch
 
 # The pages that every handbook has; what data make is in `places`.
 FIXED = (
@@ -127,9 +127,15 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
     for language in book.languages:
-        if any(covers(page, old) for page in ("/".join(["wegwijzer", *language.guide]), "zorgstructuur", "begrippen")):
+        if any(covers(page, old) for page in (*_guides(book, language), "zorgstructuur", "begrippen")):
             abroad = f"{language.id}/{new}"
             yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
+
+
+def _guides(book: Handbook, language: Language) -> tuple[str, ...]:
+    """Where the guide of a language begins, and where it began before it asked which school it is."""
+    own = [tuple(map(str, language.guide)), *beginnings(book, language)]
+    return tuple("/".join(["wegwijzer", *answers]) for answers in own)
 
 
 @lru_cache(maxsize=16)

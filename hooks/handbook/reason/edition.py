@@ -19,14 +19,14 @@ from handbook.model import (
     Language,
     Pair,
     Part,
+    Question,
     Record,
     School,
     Seen,
     Text,
 )
 from handbook.parts import defaults_of, marks_of, may_hide, references
-from handbook.reason.guide import targets
-from handbook.reason.reach import reach
+from handbook.reason.guide import Reader, readers
 from handbook.reason.translations import records, texts
 
 P = TypeVar("P", bound=Part)
@@ -112,11 +112,16 @@ def says(contact: Contact) -> bool:
 
 
 def guide_of(book: Handbook, edition: Edition) -> Guide:
-    """The guide as an edition may show it, with only the questions that its answers still lead to."""
+    """The guide as an edition may show it, with only the questions and answers that a reader of it still comes by."""
     guide = shown(book.guide, edition)
-    asked = {question.id: question for question in guide.questions}
-    seen = reach([str(guide.start)], lambda id_: targets(asked[id_]) if id_ in asked else ())  # type: ignore[index]
-    return replace(guide, questions=tuple(question for question in guide.questions if question.id in seen))
+    come = readers(replace(book, guide=guide))
+    left = tuple(_seen(question, come[question.id]) for question in guide.questions if question.id in come)
+    return guide if left == guide.questions else replace(guide, questions=left)
+
+
+def _seen(question: Question, come: tuple[Reader, ...]) -> Question:
+    kept = tuple(choice for choice in question.answers if any(reader.sees(choice) for reader in come))
+    return question if kept == question.answers else replace(question, answers=kept)
 
 
 def leaves_out(narrowed: Handbook, book: Handbook) -> bool:

@@ -1,21 +1,45 @@
 """The decision guide: a graph of questions whose every answer leads to one question or one outcome.
 
-The pages are its paths: each beginning of a path is a page, so that a page knows how its reader came there.
+The pages are its paths: each beginning of a path is a page, so that a page knows how its reader came there. Which answers a
+reader gets depends on what they said before: their school and their role.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from handbook.model import Choice, Handbook, Outcome, Question, Text
 from handbook.reason.reach import reach
 
-MOST_QUESTIONS = 4  # on one path
+MOST_QUESTIONS = 4  # on one path, after those that ask who someone is
 
 
-MOST_PAGES = 500
+MOST_PAGES = 1500
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who goes through the guide, as far as their answers told: the id of their school, and of the role they have."""
+
+    school: str = ""
+    role: str = ""
+
+    def sees(self, choice: Choice) -> bool:
+        """Whether an answer is for this reader."""
+        other_school = choice.school and self.school and choice.school != self.school
+        return not other_school and self.role not in choice.not_for and (not choice.only_for or self.role in choice.only_for)
+
+    def after(self, choice: Choice) -> Reader:
+        """The same reader, after an answer that may tell their school or role."""
+        return Reader(self.school or choice.school or "", choice.asker or self.role)
+
+
+def answers(question: Question, reader: Reader) -> tuple[Choice, ...]:
+    """The answers that a question has for a reader."""
+    return tuple(choice for choice in question.answers if reader.sees(choice))
 
 
 @dataclass(frozen=True)
@@ -57,6 +81,19 @@ class Path:
     def ends(self) -> bool:
         return isinstance(self.at, Outcome)
 
+    @property
+    def number(self) -> int:
+        """How many questions were answered on the way, without those that ask who someone is."""
+        return sum(not each.question.first for each in self.taken)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Who came here."""
+        reader = Reader()
+        for each in self.taken:
+            reader = reader.after(each.choice)
+        return reader
+
 
 def place(answers: tuple[str, ...]) -> str:
     """The page that the answers with these ids lead to."""
@@ -74,20 +111,25 @@ def paths(book: Handbook) -> Iterator[Path]:
 def _onward(path: Path, book: Handbook) -> Iterator[Path]:
     yield path
     if isinstance(path.at, Question):
-        for choice in path.at.answers:
+        for choice in answers(path.at, path.reader):
             goal = book.question.get(choice.to) or book.outcome[choice.to]
             yield from _onward(Path((*path.taken, Taken(path.at, choice)), goal), book)
 
 
-def walked(answers: tuple[str, ...], book: Handbook) -> str | None:
+def asks_school(book: Handbook) -> bool:
+    """Whether the guide first asks which school it is."""
+    return all(choice.school for choice in book.question[book.guide.start].answers)
+
+
+def walked(given: tuple[str, ...], book: Handbook) -> str | None:
     """Where answers with these ids lead: the id of a question or an outcome, or None when one does not exist."""
-    here: str = book.guide.start
-    for answer in answers:
+    here, reader = str(book.guide.start), Reader()
+    for answer in given:
         question = book.question.get(here)
-        choice = next((each for each in question.answers if each.id == answer), None) if question else None
+        choice = next((each for each in answers(question, reader) if each.id == answer), None) if question else None
         if choice is None:
             return None
-        here = choice.to
+        here, reader = choice.to, reader.after(choice)
     return here
 
 
@@ -97,7 +139,7 @@ def nodes(book: Handbook) -> tuple[Question | Outcome, ...]:
 
 
 def targets(question: Question) -> tuple[Text, ...]:
-    """The ids that the answers of a question lead to, each once."""
+    """The ids that the answers of a question lead to, whoever asks, each once."""
     return tuple(dict.fromkeys(choice.to for choice in question.answers))
 
 
@@ -114,10 +156,44 @@ def is_whole(book: Handbook) -> bool:
     return can_be_counted(book) and sizes(book)[0] + len(book.outcomes) <= MOST_PAGES
 
 
-@lru_cache(maxsize=4)
+Stand = tuple[str, Reader]  # the id of a question or an outcome, and who came there
+
+
+@lru_cache(maxsize=8)
+def stands(book: Handbook) -> frozenset[Stand]:
+    """Every question and outcome that some path comes by, each with every reader who comes there."""
+    return frozenset(reach([_start(book)], lambda stand: _next(stand, book)))
+
+
+def _start(book: Handbook) -> Stand:
+    return str(book.guide.start), Reader()
+
+
+def _next(stand: Stand, book: Handbook) -> tuple[Stand, ...]:
+    at, reader = stand
+    seen = answers(book.question[at], reader) if at in book.question else ()
+    return tuple((str(choice.to), reader.after(choice)) for choice in seen)
+
+
+@lru_cache(maxsize=8)
+def readers(book: Handbook) -> dict[str, tuple[Reader, ...]]:
+    """Per question and outcome that some path comes by: every reader who comes there."""
+    found: dict[str, list[Reader]] = defaultdict(list)
+    for at, reader in sorted(stands(book), key=lambda stand: (stand[0], stand[1].school, stand[1].role)):
+        found[at].append(reader)
+    return {at: tuple(each) for at, each in found.items()}
+
+
+def shown(question: Question, book: Handbook) -> list[tuple[Choice, ...]]:
+    """The answers of a question as each reader who comes there sees them; all of them where nobody comes."""
+    seen = [answers(question, reader) for reader in readers(book).get(question.id, ())]
+    return list(dict.fromkeys(seen)) or [question.answers]
+
+
+@lru_cache(maxsize=8)
 def reached(book: Handbook) -> frozenset[str]:
     """The ids of every question and outcome that some path comes by."""
-    return frozenset(reach([str(book.guide.start)], lambda id_: targets(book.question[id_]) if id_ in book.question else ()))
+    return frozenset(at for at, _ in stands(book))
 
 
 @lru_cache(maxsize=4)
@@ -139,20 +215,21 @@ def circle(book: Handbook) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def sizes(book: Handbook) -> tuple[int, int]:
-    """Without walking them: the number of path pages, and the number of questions on the longest path."""
+    """Without walking them: the number of path pages, and the number of questions that count on the longest path."""
     if circle(book):
         return 0, 0
-    pages: dict[str, int] = {}
-    depth: dict[str, int] = {}
-    waiting: list[str] = [book.guide.start]
+    pages: dict[Stand, int] = {}
+    depth: dict[Stand, int] = {}
+    waiting: list[Stand] = [_start(book)]
     while waiting:
         current = waiting[-1]
-        question = book.question.get(current)
-        ahead = [to for to in targets(question) if to not in pages] if question else []
+        onward = _next(current, book)
+        ahead = [each for each in onward if each not in pages]
         if ahead:
             waiting += ahead
             continue
-        pages[current] = 1 + sum(pages[choice.to] for choice in question.answers) if question else 1
-        depth[current] = 1 + max((depth[choice.to] for choice in question.answers), default=0) if question else 0
+        question = book.question.get(current[0])
+        pages[current] = 1 + sum(pages[each] for each in onward)
+        depth[current] = max((depth[each] for each in onward), default=0) + (question is not None and not question.first)
         waiting.pop()
-    return pages[book.guide.start], depth[book.guide.start]
+    return pages[_start(book)], depth[_start(book)]

@@ -75,9 +75,17 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
 
 
 def branch(book: Handbook, language: Language) -> list[guide.Path]:
-    """The paths of the guide that begin with the answers a language starts from."""
+    """The paths of the guide that begin with the answers a language starts from; before them the question which school."""
     start = tuple(language.guide)
-    return [way for way in guide.paths(book) if tuple(each.choice.id for each in way.taken)[: len(start)] == start]
+    asks = guide.asks_school(book)
+    ways = guide.paths(book)
+    return [way for way in ways if way.answers[asks:][: len(start)] == start or (asks and not way.taken)]
+
+
+def beginnings(book: Handbook, language: Language) -> tuple[tuple[str, ...], ...]:
+    """The answers that the guide of a language begins with, for every school."""
+    schools = [(str(choice.id),) for choice in book.question[book.guide.start].answers] if guide.asks_school(book) else [()]
+    return tuple((*school, *language.guide) for school in schools)
 
 
 def texts(record: Translated) -> tuple[Text, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
-from handbook.reason.guide import MOST_QUESTIONS, Path, place
+from handbook.reason.guide import MOST_QUESTIONS, Path, Reader, answers, place
 from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
@@ -24,18 +24,19 @@ class Given:
     others: tuple[Led, ...]
 
 
-def led(question: Question, before: tuple[str, ...]) -> tuple[Led, ...]:
-    """The answers to a question that is asked after those `before`."""
-    return tuple((choice, place((*before, choice.id))) for choice in question.answers)
+def led(question: Question, reader: Reader, before: tuple[str, ...], then: tuple[str, ...] = ()) -> tuple[Led, ...]:
+    """The answers to a question that is asked after those `before`; `then` are answers that a language gives by itself."""
+    return tuple((choice, place((*before, choice.id, *then))) for choice in answers(question, reader))
 
 
-def given(way: Path, first: int = 0) -> tuple[Given, ...]:
-    """The answers of a way from the number `first` on, counted from 0."""
-    found = []
-    for number, each in enumerate(way.taken[first:], start=first):
+def given(way: Path, silent: frozenset[int] = frozenset()) -> tuple[Given, ...]:
+    """The answers of a way, without those whose numbers, counted from 0, are `silent`."""
+    found, reader = [], Reader()
+    for number, each in enumerate(way.taken):
         before = way.answers[:number]
-        others = tuple(road for road in led(each.question, before) if road[0].id != each.choice.id)
-        found.append(Given(each.question, each.choice, place(before), others))
+        others = tuple(road for road in led(each.question, reader, before) if road[0].id != each.choice.id)
+        found += [Given(each.question, each.choice, place(before), others)] if number not in silent else []
+        reader = reader.after(each.choice)
     return tuple(found)
 
 
@@ -55,12 +56,16 @@ class Stop:
     page: str = ""
 
 
-def stop_at(way: Path, book: Handbook, first: int = 0) -> Stop:
-    """The page that a way comes to, with the answers given from the number `first` on, counted from 0."""
-    back = place(way.answers[:-1]) if way.taken[first:] else ""
-    here = Stop(way, len(way.taken) + 1, back, given(way, first))
+def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:
+    """The page that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
+
+    `then` are the answers that a language gives by itself to what is asked after this page.
+    """
+    told = [number for number in range(len(way.taken)) if number not in silent]
+    back = place(way.answers[: told[-1]]) if told else ""
+    here = Stop(way, way.number + 1, back, given(way, silent))
     if isinstance(way.at, Question):
-        return replace(here, answers=led(way.at, way.answers))
+        return replace(here, answers=led(way.at, way.reader, way.answers, then))
     return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
 
 
@@ -84,7 +89,7 @@ def counts(book: Handbook, whole: list[Path]) -> Counts:
         questions=len(book.guide.questions),
         outcomes=len(book.outcomes),
         ways=len(whole),
-        longest=max(len(way.taken) for way in whole),
+        longest=max(way.number for way in whole),
         roles=len({outcome.role for outcome in book.outcomes}),
         approachable=sum(role.approachable and not role.not_in_guide for role in book.roles),
         routes=len({outcome.route for outcome in book.outcomes if outcome.route}),
@@ -100,7 +105,7 @@ def excused(book: Handbook) -> list[Role | Route]:
 
 @dataclass(frozen=True)
 class Row:
-    """A whole way as a row of the table: its answers, with '' for each question that it does not need."""
+    """A whole way as a row of the table: who asks, and the answers, with '' for each question that it does not need."""
 
     way: Path
     first: str
@@ -110,7 +115,9 @@ class Row:
 def rows(whole: list[Path]) -> list[Row]:
     """Every whole way, each with as many answers as a way can have."""
     empty = ("",) * MOST_QUESTIONS
-    return [Row(way, way.said[0], (*way.said, *empty)[1:MOST_QUESTIONS]) for way in whole]
+    asker = [", ".join(each.choice.answer for each in way.taken if each.question.first) for way in whole]
+    rest = [tuple(each.choice.answer for each in way.taken if not each.question.first) for way in whole]
+    return [Row(*each) for each in zip(whole, asker, ((*said, *empty)[:MOST_QUESTIONS] for said in rest), strict=True)]
 
 
 def tree(ways: Iterable[Path]) -> dict[tuple[str, ...], list[Path]]:

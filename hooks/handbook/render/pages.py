@@ -170,10 +170,13 @@ def abroad(site: Site) -> Iterator[Page]:
         said = partial(_page_abroad, site, dictionary)
         cards = overview_pages.line_cards(site.book, apart=False)
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
+        asks = guide.asks_school(site.book)
+        silent = frozenset(range(asks, asks + len(language.guide)))
         for way in branch(site.book, language):
-            first = len(language.guide)
-            caption = ", ".join(map(plainly, way.said[first:])) or language.name
-            here = guide_pages.stop_at(way, site.book, first)
+            said_there = (said for number, said in enumerate(way.said) if number not in silent)
+            caption = ", ".join(map(plainly, said_there)) or language.name
+            then = () if way.taken else tuple(map(str, language.guide))
+            here = guide_pages.stop_at(way, site.book, silent, then)
             yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
         letters = by_letter(site.book.terms)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
@@ -182,7 +185,7 @@ def abroad(site: Site) -> Iterator[Page]:
 def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
     words = Translated(dictionary)
     values |= {"w": words, "t": words, "language": dictionary.language, "dutch": path}
-    values["guide_start"] = guide.place(dictionary.language.guide)
+    values["guide_start"] = guide.place(() if guide.asks_school(site.book) else dictionary.language.guide)
     return site.page(words.page(path), title, template, **values)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from handbook.families import label
-from handbook.model import Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text
+from handbook.model import Choice, Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of, may_see
@@ -38,10 +38,16 @@ def guide_ids_are_own(book: Handbook) -> Iterator[Finding]:
             yield each.id.where, f"het id '{each.id}' bestaat al in de keuzewijzer (zie {first[each.id].where})"
         first.setdefault(each.id, each)
     for question in book.guide.questions:
-        count = Counter(choice.id for choice in question.answers)
+        double = {choice for seen in guide.shown(question, book) for choice in _double(seen)}
         for choice in question.answers:
-            if count[choice.id] > 1 or not PLAIN_ID.fullmatch(choice.id):
+            if choice in double or not PLAIN_ID.fullmatch(choice.id):
                 yield choice.id.where, f"het antwoord-id '{choice.id}' is dubbel of heeft een verkeerd teken"
+
+
+def _double(choices: tuple[Choice, ...]) -> list[Choice]:
+    """The answers that somebody sees together with another of the same id."""
+    count = Counter(choice.id for choice in choices)
+    return [choice for choice in choices if count[choice.id] > 1]
 
 
 def guide_answers_lead_somewhere(book: Handbook) -> Iterator[Finding]:
@@ -70,16 +76,17 @@ def guide_reaches_everything(book: Handbook) -> Iterator[Finding]:
 
 
 def guide_questions_have_choice(book: Handbook) -> Iterator[Finding]:
-    """Elke vraag heeft minstens twee verschillende antwoorden, en één voor wie het niet weet."""
+    """Elke vraag heeft voor wie er komt minstens twee verschillende antwoorden, en één voor wie het niet weet."""
     for question in book.guide.questions:
-        if len({choice.answer.lower() for choice in question.answers}) < max(2, len(question.answers)):
+        seen = guide.shown(question, book)
+        if any(len({choice.answer.lower() for choice in each}) < max(2, len(each)) for each in seen):
             yield question.where, f"vraag '{question.id}' heeft twee verschillende antwoorden nodig"
-        if sum(choice.other for choice in question.answers) != 1:
+        if not question.first and any(sum(choice.other for choice in each) != 1 for each in seen):
             yield question.where, f"vraag '{question.id}' heeft precies één antwoord met 'other: ja' nodig: weet ik niet"
 
 
 def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
-    """Niemand beantwoordt meer dan vier vragen."""
+    """Niemand beantwoordt meer dan vier vragen, na die naar school en functie."""
     _, longest = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
     if longest > guide.MOST_QUESTIONS:
         sentence = f"het langste pad heeft {longest} vragen; hoogstens {guide.MOST_QUESTIONS} mag"
@@ -87,7 +94,7 @@ def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
 
 
 def guide_stays_small(book: Handbook) -> Iterator[Finding]:
-    """De keuzewijzer past binnen 500 pagina's, zodat een mens hem kan nakijken."""
+    """De keuzewijzer past binnen 1500 pagina's, zodat een mens hem kan nakijken."""
     count, _ = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
     total = count + len(book.outcomes)
     if total > guide.MOST_PAGES:

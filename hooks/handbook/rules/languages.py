@@ -14,6 +14,7 @@ from handbook.model import Handbook, Language, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of
+from handbook.reason.translations import beginnings
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -40,7 +41,7 @@ def languages_are_whole(book: Handbook) -> Iterator[Finding]:
 def _begins(language: Language, book: Handbook) -> bool:
     """Whether the guide of a language begins at a question that everyone is asked."""
     everyone = replace(book, guide=guide_of(book, book.school.editions[0]))
-    return guide.walked(tuple(language.guide), everyone) in everyone.question
+    return all(guide.walked(answers, everyone) in everyone.question for answers in beginnings(everyone, language))
 
 
 def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
