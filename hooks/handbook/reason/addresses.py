@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.families import FAMILIES, place_of
-from handbook.model import Exit, Handbook, Moved, Text
+from handbook.model import Addresses, Exit, Handbook, Moved, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
@@ -80,6 +80,20 @@ def kept(book: Handbook) -> Iterator[str]:
     yield from (f"geval {scenario.id}" for scenario in book.scenarios)
     for language in book.languages:
         yield from (f"vertaling {language.id} {each.of}" for each in language.translations)
+
+
+def readable(book: Handbook) -> Addresses:
+    """Of what is remembered, what readers of this edition may read: no address and no name of what they cannot open."""
+    if not book.edition.shows:
+        return book.addresses
+    elsewhere, goals, now = set(published_elsewhere(book)), linkable(book), set(kept(book))
+    return replace(
+        book.addresses,
+        moved=tuple(each for each in book.addresses.moved if each.new in goals and each.old not in elsewhere),
+        forms=tuple(each for each in book.addresses.forms if each.form in book.form),
+        published=tuple(each for each in book.addresses.published if may_see(book.edition, each.edition)),
+        kept=tuple(each for each in book.addresses.kept if each in now),
+    )
 
 
 @dataclass(frozen=True)
