@@ -10,6 +10,7 @@ import sys
 from command import folders, run, write
 from handbook.load import load
 from handbook.problems import DataError, ToolError
+from handbook.read.meanings import meanings
 from handbook.reason.addresses import remembered
 from handbook.render.form_pdf import drawn_findings
 
@@ -22,6 +23,7 @@ def main(arguments: list[str]) -> int:
     data, content = folders([each for each in arguments if each != REMEMBER])
     try:
         book = load(data, content)
+        meanings()  # every field of the model has its line in meanings.yaml
         if problems := drawn_findings(book):
             raise DataError(problems)
     except DataError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from command import HOME, Refused, run
+from make_site import MADE_OF, editions_in, remembered
 
 USAGE = "make_bundle.py [ map-met-de-site ]"
 SHIM = "assets/javascripts/iframe-worker.js"
@@ -30,7 +31,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) > 1:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
     site = Path(arguments[0]) if arguments else HOME / "site"
-    editions = sorted(place.name for place in site.glob("*") if (place / "index.html").is_file() and place.name[0] != ".")
+    built = sorted(place.name for place in site.glob("*") if (place / "index.html").is_file() and place.name[0] != ".")
+    known = editions_in(remembered(site)[1])
+    editions = [name for name in built if name in known or not (site / MADE_OF).exists()]
     if not editions:
         print(f"{site}: hier staat geen gebouwde site; draai eerst 'make site' [bestand]")
         return 1
@@ -45,6 +48,10 @@ def main(arguments: list[str]) -> int:
             file.unlink(missing_ok=True)
     for edition in editions:
         print(f"Klaar: {site / edition}.zip. Pak uit en open {edition}/index.html.")
+    for name in sorted({*built} - {*editions}):
+        print(f"Niet ingepakt: {site / name} is geen uitgave van dit handboek.")
+    for file in sorted(file for file in site.glob("*.zip") if file.stem not in editions):
+        print(f"Let op: {file} is van een uitgave die er niet (meer) is; gooi dat bestand zelf weg.")
     return 0
 
 

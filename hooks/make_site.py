@@ -14,7 +14,7 @@ import runpy
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from command import HOME, Refused, fault, folders, run
 from handbook.build import loaded
 from handbook.model import Edition, Handbook
 from handbook.problems import DataError, ToolError
+from handbook.reason.mentions import PLAIN_ID
 from handbook.render.form_pdf import printed
 from handbook.render.templates import upper_first
 
@@ -65,9 +66,16 @@ def main(arguments: list[str]) -> int:
             return 1
         for edition in editions:
             finish(folder / edition.id, edition)
-        sums = {"made_of": inputs, "files": sums_of(folder, [str(edition.id) for edition in editions])}
-        put_in_place(folder, destination, [str(edition.id) for edition in editions])
+        names = [str(edition.id) for edition in editions]
+        sums = {"made_of": inputs, "files": sums_of(folder, names)}
+        ours, others = gone(destination, names)
+        put_in_place(folder, destination, names, ours)
         (destination / MADE_OF).write_text(json.dumps(sums), encoding="utf-8")
+    for name in ours:
+        print(f"Weggehaald: {destination / name}, want die uitgave is er niet meer.")
+    for name in others:
+        told = "is van een uitgave die er niet meer is, maar niet alles erin is van ons; gooi die map zelf weg"
+        print(f"Let op: {destination / name} {told}")
     print(f"Klaar: {', '.join(places)}")
     return 0
 
@@ -163,12 +171,36 @@ def sums_of(folder: Path, editions: list[str]) -> dict[str, str]:
 
 def stands(destination: Path, inputs: str) -> bool:
     """Whether the site that was made of these inputs stands there, every file as it was made, and none beside."""
+    made, files = remembered(destination)
+    return bool(files) and made == inputs and sums_of(destination, editions_in(files)) == files
+
+
+def remembered(destination: Path) -> tuple[str, dict[str, str]]:
+    """Of the site that was made there: what of, and per file what it adds up to; nothing when that cannot be read."""
     try:
         known = json.loads((destination / MADE_OF).read_text(encoding="utf-8"))
-        editions = sorted({name.partition("/")[0] for name in known["files"]})
-        return bool(editions) and known["made_of"] == inputs and sums_of(destination, editions) == known["files"]
+        return str(known["made_of"]), {str(name): str(total) for name, total in known["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+        return "", {}
+
+
+def editions_in(files: dict[str, str]) -> list[str]:
+    """The editions that have files in a site, and whose names can be those of an edition."""
+    return sorted(name for name in {file.partition("/")[0] for file in files} if PLAIN_ID.fullmatch(name))
+
+
+def gone(destination: Path, editions: list[str]) -> tuple[list[str], list[str]]:
+    """The folders of editions that are no more: those as they were made, and those in which somebody changed something."""
+    _, files = remembered(destination)
+    old = [name for name in editions_in(files) if name not in editions and (destination / name).is_dir()]
+    ours = [name for name in old if _is_as_made(destination, name, files)]
+    return ours, [name for name in old if name not in ours]
+
+
+def _is_as_made(destination: Path, name: str, files: dict[str, str]) -> bool:
+    place = destination / name
+    own = {file: total for file, total in files.items() if file.startswith(f"{name}/")}
+    return not (place.is_symlink() or place.is_mount()) and sums_of(destination, [name]) == own
 
 
 # --- in its place ----------------------------------------------------------------------------------------------
@@ -184,16 +216,20 @@ def finish(site: Path, edition: Edition) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def put_in_place(new: Path, destination: Path, editions: list[str]) -> None:
-    """Moves all editions from `new` to `destination`, or none: what was moved goes back when one cannot. Raises OSError."""
+def put_in_place(new: Path, destination: Path, editions: list[str], away: Sequence[str] = ()) -> None:
+    """Moves all editions from `new` to `destination`, and those that go `away` to `new`, where they are cleared; or none.
+
+    What was moved goes back when one cannot. Raises OSError.
+    """
     done: list[tuple[Path, Path]] = []
     try:
-        for edition in editions:
+        for edition in (*editions, *away):
             place, aside = destination / edition, new / f"oud-{edition}"
             if place.exists():
                 place.rename(aside)
             done.append((place, aside))
-            (new / edition).rename(place)
+            if edition not in away:
+                (new / edition).rename(place)
     except OSError:
         for place, aside in reversed(done):
             if place.exists():

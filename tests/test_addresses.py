@@ -15,7 +15,7 @@ from handbook.reason.edition import narrow
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import copy_of_fixture, fixture_book, problems_in, replaced
+from helpers import copy_of_fixture, fixture_book, problems_in, replaced, with_lines
 
 
 def book_of(data: Path) -> Handbook:
@@ -151,3 +151,33 @@ def test_a_place_that_is_there_for_some_may_move_for_the_others_only(known: Path
     """A page that everyone has cannot have moved."""
     moved(known, "rollen/mentor", "rollen")
     assert any("'rollen/mentor' kan niet verhuisd zijn" in line for line in problems_in(known))
+
+
+@pytest.mark.parametrize("place", ["kalender", "verkenner/leunen", "voor-leerlingen", "onderhoud"])
+def test_a_fixed_page_never_moves(place: str, known: Path) -> None:
+    told = f"'{place}' is een vaste bladzijde en kan niet verhuizen; haal deze regel weg [verhuisd]"
+    found = problems_in(moved(known, place, "begrippen"))
+    assert found == [with_lines(f'data/addresses.yaml:«old: "{place}"»: {told}', known)]
+
+
+def test_no_redirect_takes_the_place_of_a_page(known: Path) -> None:
+    """Whatever page there is, in any edition: its address cannot have moved."""
+    builds = [Build.of(known, known.parent / "content", edition) for edition in ("public", "staff")]
+    places = {address(page.path.removesuffix("index.html")).rstrip("/") for build in builds for page in build.pages} - {""}
+    assert {"kalender", "rollen/mentor", "verkenner/rol/kassa", "ar/begrippen", "gegevens/data-roles"} <= places
+    lines = "".join(f"  - {{old: {place}, new: begrippen}}\n" for place in sorted(places) if place != "begrippen")
+    replaced(known, "addresses.yaml", "moved: []\n", f"moved:\n{lines}")
+    told = {line.split("'")[1] for line in problems_in(known) if line.endswith("[verhuisd]")}
+    assert {"begrippen", *told} == places
+
+
+def test_the_old_address_of_what_was_never_public_leads_nobody_else_on(known: Path) -> None:
+    """It would tell everyone that there was such a role."""
+    replaced(known, "outside.yaml", "id: kassa", "id: loket")
+    for file in ("outcomes.yaml", "school.yaml"):
+        replaced(known, file, "role: kassa", "role: loket")
+    moved(known, "rollen/kassa", "rollen")
+    assert problems_in(known) == []
+    book = book_of(known)
+    led = {edition: {each.old for each in redirects(narrow(book, edition))} for edition in ("public", "staff")}
+    assert led == {"public": set(), "staff": {"rollen/kassa", "verkenner/rol/kassa"}}

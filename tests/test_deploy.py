@@ -13,6 +13,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,17 +72,52 @@ def server(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
     )
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert nginx, "nginx ontbreekt; draai make test"
-    running = subprocess.Popen([nginx, "-p", str(root), "-c", str(root / "nginx.conf")])
     addresses = {edition: f"http://127.0.0.1:{port}/" for edition, port in ports.items()}
-    for _ in range(50):
-        try:
-            urllib.request.urlopen(addresses["public"]).close()
-            break
-        except OSError:
+    with answering([nginx, "-p", str(root), "-c", str(root / "nginx.conf")], addresses["public"], root / "error.log"):
+        yield addresses
+
+
+@contextmanager
+def answering(command: list[str], address: str, told: Path) -> Iterator[None]:
+    """A server that runs and answers; one that stops, or says nothing for a minute, fails with what it said itself."""
+    with told.with_name("gezegd").open("w", encoding="utf-8") as said:
+        running = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+    try:
+        for _ in range(600):
+            if running.poll() is not None or answers(address):
+                break
             time.sleep(0.1)
-    yield addresses
-    running.terminate()
-    running.wait()
+        if running.poll() is not None or not answers(address):
+            heard = [file.read_text(encoding="utf-8") for file in (told.with_name("gezegd"), told) if file.exists()]
+            pytest.fail(f"nginx geeft geen antwoord op {address} en meldt: {' '.join(heard).strip() or 'niets'}")
+        yield
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.browser  # `make snel` installs no nginx
+def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
+    """As with a slip in the configuration: what nginx says is what the test tells."""
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert nginx, "nginx ontbreekt; draai make test"
+    (tmp_path / "nginx.conf").write_text("evenst {}\n", encoding="utf-8")
+    command = [nginx, "-p", str(tmp_path), "-e", str(tmp_path / "error.log"), "-c", str(tmp_path / "nginx.conf")]
+    with (
+        pytest.raises(
+            pytest.fail.Exception, match=r'nginx geeft geen antwoord op .* en meldt: .*unknown directive "evenst"'
+        ),
+        answering(command, f"http://127.0.0.1:{free_port()}/", tmp_path / "error.log"),
+    ):
+        pass
 
 
 def asked(address: str, user: str = "", method: str = "GET", host: str = "") -> tuple[int, dict[str, str]]:

@@ -13,7 +13,7 @@ from handbook.problems import ToolError
 from handbook.reason.edition import leaves_out, narrow
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import FIXTURE, copy_of_fixture, fixture_book, problems_in, replaced
+from helpers import FIXTURE, copy_of_fixture, fixture_book, problems_in, replaced, with_lines
 
 
 def test_staff_sees_everything() -> None:
@@ -47,9 +47,10 @@ def test_public_has_no_pages_for_staff() -> None:
 
 def test_every_generated_page_knows_the_line_it_came_from() -> None:
     made = {page.path: page for page in pages(Site(narrow(fixture_book(), "staff")))}
-    assert str(made["rollen/teamleider.md"].where) == "data/roles.yaml:25"
-    assert str(made["routes/hulp.md"].where) == "data/routes.yaml:3"
-    assert "data/roles.yaml, regel 25" in made["rollen/teamleider.md"].text
+    at = with_lines("data/roles.yaml:«- id: teamleider»", FIXTURE / "data")
+    assert str(made["rollen/teamleider.md"].where) == at
+    assert str(made["routes/hulp.md"].where) == with_lines("data/routes.yaml:«- id: hulp»", FIXTURE / "data")
+    assert at.replace(":", ", regel ") in made["rollen/teamleider.md"].text
 
 
 @pytest.mark.parametrize("kind", every_kind(), ids=lambda kind: kind.__name__)

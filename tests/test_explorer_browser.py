@@ -18,6 +18,16 @@ from helpers import HOME
 BOOK = load(HOME / "data", HOME / "content")
 DESK = {"width": 1280, "height": 900}
 LIT = "all => all.filter(step => getComputedStyle(step).outlineStyle === 'solid').map(step => step.id)"
+# The title of every page that the explorer has read, in that order: it shows a page, or not, right after reading it.
+READ = """() => {
+  window.pagesRead = []
+  const own = DOMParser.prototype.parseFromString
+  DOMParser.prototype.parseFromString = function (...given) {
+    const read = own.apply(this, given)
+    pagesRead.push(read.title)
+    return read
+  }
+}"""
 PAGES = ("verkenner/", "verkenner/rol/mentor/", "verkenner/vergelijken/", "verkenner/leunen/", "routes/plaatsing-oovr/")
 
 
@@ -115,14 +125,17 @@ def test_the_offered_name_leads_on(addresses: dict[str, str], opened: Any) -> No
 
 def test_a_slow_answer_never_takes_the_place_of_a_newer_choice(addresses: dict[str, str], opened: Any) -> None:
     page = opened(f"{addresses['staff']}verkenner/")
+    page.evaluate(READ)
     held: list[Route] = []
     page.route("**/rol/mentor/", lambda route: held.append(route))  # noqa: PLW0108 - it marks the function
     with page.expect_request("**/rol/mentor/"):
         page.locator("#zw-rol").select_option("mentor")
     page.locator("#zw-rol").select_option("decaan")
     ready(page, "Rond Decaan")
-    with page.expect_event("requestfinished"):
+    assert [title.split()[0] for title in page.evaluate("pagesRead")] == ["Decaan"]
+    with page.expect_request_finished(lambda request: request.url.endswith("/rol/mentor/")):
         held[0].continue_()
+    page.wait_for_function("pagesRead.length === 2 && pagesRead[1].startsWith('Mentor')")
     page.evaluate("() => new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)))")
     assert page.locator(".zw-found .zw-me h2").inner_text() == "Decaan"
 

@@ -36,7 +36,7 @@ def test_every_beginning_of_a_path_is_a_page_once() -> None:
 def test_the_size_is_counted_as_it_is_walked() -> None:
     book = fixture_book()
     walked = list(guide.paths(book))
-    assert guide.sizes(book) == (len(walked), max(len(path.taken) for path in walked))
+    assert guide.sizes(book) == (len(walked), max(path.number for path in walked))
 
 
 def test_the_public_guide_has_no_branch_for_staff() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import graphlib
+import inspect
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from handbook.families import FAMILIES, OF_KIND
+from handbook.model import Handbook, Record
+from handbook.parts import every_kind
+from handbook.render import pages
 from helpers import HOME, TEMPLATES
 
 PACKAGE = sorted((HOME / "hooks/handbook").rglob("*.py"))
@@ -87,3 +93,20 @@ def test_style_of_sheets_and_scripts() -> None:
 def test_style_and_types(command: list[str | Path]) -> None:
     done = subprocess.run([sys.executable, "-m", *command], cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_kind_of_record_is_a_family() -> None:
+    """One that is not in FAMILIES is never read, and what the handbook holds of it is always empty."""
+    records = [kind for kind in every_kind() if issubclass(kind, Record) and kind is not Record]
+    assert len(records) >= 9
+    assert [kind.__name__ for kind in records if kind not in OF_KIND] == []
+    lists = {each.name for each in dataclasses.fields(Handbook) if str(each.type).startswith("tuple[")}
+    assert lists == FAMILIES.keys()
+
+
+def test_every_family_of_pages_is_in_the_list() -> None:
+    """A function that gives pages and is not in FAMILIES is never asked for them."""
+    made = [each for _, each in inspect.getmembers(pages, inspect.isfunction) if each.__module__ == pages.__name__]
+    families = [each for each in made if each.__name__[0] != "_" and each.__annotations__["return"] == "Iterator[Page]"]
+    assert len(families) >= 15
+    assert [each.__name__ for each in families if each not in pages.FAMILIES] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import resource
 import shutil
@@ -213,10 +214,11 @@ def test_a_disk_joined_to_an_edition_is_told(tmp_path: Path, monkeypatch: pytest
     assert texts_of(site) == ["oud", "oud"]
 
 
-@pytest.mark.parametrize("stuck", ["oud-staff", "staff", "oud-public", "public"])
+@pytest.mark.parametrize("stuck", ["oud-staff", "staff", "oud-public", "public", "oud-bestuur"])
 def test_all_editions_are_replaced_or_none(stuck: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whichever of the four moves fails, both editions are those of before."""
+    """Whichever of the moves fails, the editions are those of before, and the one that is no more stands there too."""
     site, new = old_site(tmp_path / "site"), old_site(tmp_path / "new")
+    (site / "bestuur").mkdir()
     for edition in EDITIONS:
         (new / edition / "index.html").write_text("nieuw", encoding="utf-8")
     real, failed = Path.rename, []
@@ -229,8 +231,8 @@ def test_all_editions_are_replaced_or_none(stuck: str, tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Path, "rename", moved)
     with pytest.raises(OSError, match="busy"):
-        make_site.put_in_place(new, site, EDITIONS)
-    assert texts_of(site) == ["oud", "oud"]
+        make_site.put_in_place(new, site, EDITIONS, ["bestuur"])
+    assert texts_of(site) == ["oud", "oud"] and (site / "bestuur").is_dir()
     make_site.put_in_place(old_site(tmp_path / "again"), site, EDITIONS)
     assert texts_of(site) == ["oud", "oud"]
 
@@ -313,6 +315,63 @@ def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path
     assert [said(), said()] == ["gebouwd", "niets veranderd"]
     (site / make_site.MADE_OF).write_text("{", encoding="utf-8")
     assert said() == "gebouwd"
+
+
+def with_a_board(data: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """A site with an edition for the board beside the two others, and what `make site` says once that is no longer there."""
+    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    board = "  - {id: bestuur, name: bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\nask: mentor\n"
+    replaced(data, "school.yaml", "ask: mentor\n", board)
+    assert ran("make_site.py", site, **own).returncode == 0
+    (site / "eigen").mkdir()
+    (site / "eigen/index.html").write_text("van de school zelf", encoding="utf-8")
+    if data.parent.parent.name == "veranderd":
+        (site / "bestuur/notulen.txt").write_text("van het bestuur zelf", encoding="utf-8")
+    replaced(data, "school.yaml", board, "ask: mentor\n")
+    done = ran("make_site.py", site, **own)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.site
+def test_the_folder_of_an_edition_that_is_no_more_goes_and_no_other(tmp_path: Path) -> None:
+    data, site = copy_of_fixture(tmp_path), tmp_path / "site"
+    done = with_a_board(data, site)
+    assert f"Weggehaald: {site}/bestuur, want die uitgave is er niet meer." in done.stdout
+    assert {path.name for path in site.iterdir()} == {"public", "staff", "eigen", make_site.MADE_OF}
+    bundle = ran("make_bundle.py", site)
+    assert f"Niet ingepakt: {site}/eigen is geen uitgave van dit handboek." in bundle.stdout
+    assert {path.name for path in site.glob("*.zip")} == {"public.zip", "staff.zip"}
+
+
+@pytest.mark.site
+def test_a_folder_that_somebody_else_put_something_in_is_told_and_stays(tmp_path: Path) -> None:
+    data, site = copy_of_fixture(tmp_path / "veranderd"), tmp_path / "site"
+    (site).mkdir()
+    (site / "bestuur.zip").write_bytes(b"van vroeger")
+    done = with_a_board(data, site)
+    assert f"{site}/bestuur is van een uitgave die er niet meer is, maar niet alles erin is van ons" in done.stdout
+    assert (site / "bestuur/notulen.txt").read_text(encoding="utf-8") == "van het bestuur zelf"
+    bundle = ran("make_bundle.py", site)
+    assert f"Niet ingepakt: {site}/bestuur is geen uitgave van dit handboek." in bundle.stdout
+    assert f"{site}/bestuur.zip is van een uitgave die er niet (meer) is; gooi dat bestand zelf weg." in bundle.stdout
+    assert (site / "bestuur.zip").read_bytes() == b"van vroeger"
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "koppeling", "weg", ".nieuw-x"])
+def test_nothing_is_taken_away_that_is_no_folder_of_ours(name: str, tmp_path: Path) -> None:
+    """Whatever the list of what was made says, as after someone else wrote in it."""
+    site = tmp_path / "site"
+    (site / "public").mkdir(parents=True)
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders/a.txt").write_text("a", encoding="utf-8")
+    (site / "koppeling").symlink_to(tmp_path / "elders")
+    (site / ".nieuw-x").mkdir()
+    (site / ".nieuw-x/a.txt").write_text("a", encoding="utf-8")
+    there = make_site.sums_of(site, [name]) if name != "weg" else {"weg/a.txt": "b"}
+    files = {f"{name}/{file.partition('/')[2]}": total for file, total in there.items()}
+    (site / make_site.MADE_OF).write_text(json.dumps({"made_of": "x", "files": files}), encoding="utf-8")
+    assert make_site.gone(site, ["public"])[0] == []
 
 
 def test_a_data_error_is_raised_and_not_printed_by_the_package(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import pytest
 
+import check
 import readable
 from handbook.model import Handbook, RoleId, Seen, Text
 from handbook.parts import every_kind, hints_of, own_fields
@@ -79,6 +80,22 @@ def test_a_field_without_meaning_is_told_where_its_line_belongs(tmp_path: Path) 
 def test_a_meaning_that_is_none_is_told(line: str, part: str, tmp_path: Path) -> None:
     found = told_of(TEXT.replace(LINE, line), tmp_path)
     assert any(part in each for each in found), found
+
+
+def test_the_check_tells_of_a_field_without_meaning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever adds a field reads it before any test or page."""
+    (tmp_path / "meanings.yaml").write_text(TEXT.replace(LINE, ""), encoding="utf-8")
+    monkeypatch.setattr("handbook.read.meanings.HOME", tmp_path)
+    meanings.cache_clear()
+    try:
+        done = check.main([str(FIXTURE / "data"), str(FIXTURE / "content")])
+    finally:
+        meanings.cache_clear()
+    said = capsys.readouterr().out
+    assert done == 1
+    assert "veld van 'Role' 'summary' heeft hier geen betekenis; zet hier een regel bij" in said and "In orde" not in said
 
 
 def test_a_kind_without_meaning_is_told(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
+from importlib import import_module
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 import yaml
 
+import handbook.rules
 from handbook.render.form_pdf import DRAWN_RULES
 from handbook.rules import RULES
 from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced, with_lines
@@ -37,3 +42,21 @@ def test_bad_example_is_caught(path: Path, tmp_path: Path) -> None:
 def test_rule_says_in_dutch_what_it_demands(rule: object) -> None:
     says = rule.says  # type: ignore[attr-defined]
     assert says.endswith(".") and " " in says
+
+
+MODULES = [import_module(f"handbook.rules.{each.name}") for each in pkgutil.iter_modules(handbook.rules.__path__)]
+
+
+def told_by(module: ModuleType, gives: str) -> list[FunctionType]:
+    """The functions that a module itself has for others, and that give this."""
+    own = [each for _, each in inspect.getmembers(module, inspect.isfunction) if each.__module__ == module.__name__]
+    return [each for each in own if each.__name__[0] != "_" and each.__annotations__.get("return") == gives]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_every_rule_that_is_written_is_in_the_list(module: ModuleType) -> None:
+    """One that is not in RULES checks nothing, and nobody would notice."""
+    written = told_by(module, "Iterator[Finding]")
+    assert written
+    listed = {rule.check for rule in RULES.values()}
+    assert [each.__name__ for each in written if each not in listed] == []

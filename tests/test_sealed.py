@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -15,9 +17,12 @@ from pypdf import PdfReader
 
 from browser import served
 from conftest import build
+from handbook.build import Build
+from handbook.load import load
 from handbook.model import Handbook, Pair, Part, Text
+from handbook.reason.addresses import remembered
 from handbook.render import form_pdf
-from helpers import fixture_book
+from helpers import copy_of_fixture, fixture_book, replaced
 from retold import changed, marked, naming, on_paper, retold, written
 
 EDITIONS = ("staff", "public")
@@ -139,3 +144,68 @@ def test_markup_ends_as_text_in_the_files_beside_the_pages(edition: str, nasty: 
         assert "/JavaScript" not in str(pdf.trailer["/Root"].get("/Names", ""))
         annotations = [each.get_object() for page in pdf.pages for each in page.get("/Annots") or ()]
         assert not [each for each in annotations if "/A" in each and each["/A"].get("/S") == "/JavaScript"]
+
+
+# What the board's edition adds to the small school, each with a mark of its own: file, what stood there, what comes there.
+BOARD = (
+    ("school.yaml", "ask: mentor\n", "  - {id: bestuur, name: uitgave voor het bestuur, reader: het bestuur, "
+     "shows: [public, staff, bestuur], inside: ja}\nask: mentor\n"),
+    ("school.yaml", "      - {role: kassa,", "      - {role: zegel1zegel, room: zegel2zegel}\n      - {role: kassa,"),
+    ("roles.yaml", "  - id: teamleider\n", "  # zegel3zegel\n  - id: zegel1zegel\n    name: Zegel4zegel\n    kind: person\n"
+     "    lines: [4]\n    approachable: nee\n    edition: bestuur\n"
+     "    summary: >-\n      Zegel5zegel\n\n      zegel6zegel.\n    sources: plan 1\n    stops: Zegel7zegel.\n"
+     "  - id: teamleider\n"),
+    ("roles.yaml", "    powers:\n", "      - theme: Zegel8zegel\n        sources: plan 1\n        edition: bestuur\n"
+     "        items: [Zegel9zegel.]\n    powers:\n"),
+    ("guide.yaml", "      - {id: geld,", "      - {id: zegel10zegel, answer: Zegel11zegel, to: praat, edition: bestuur}\n"
+     "      - {id: geld,"),
+    ("scenarios.yaml", "scenarios:\n", "scenarios:\n  - id: zegel12zegel\n    who: Zegel13zegel\n    says: Zegel14zegel.\n"
+     "    answers: [medewerker, zegel10zegel]\n    outcome: praat\n    sources: plan 2\n"),
+    ("glossary.yaml", "  - id: rugzak\n", "  - {id: zegel15zegel, name: ZGL, full: zegel16zegel, meaning: Zegel17zegel.,\n"
+     "     sources: plan 1, edition: bestuur, status: {now: current}}\n  - id: rugzak\n"),
+    ("translations/ar.yaml", "  - of: questions/wat\n", "  - of: terms/zegel15zegel\n    texts:\n"
+     "      - {nl: Zegel17zegel., to: zegel17zegel in het Arabisch}\n  - of: questions/wat\n"),
+)  # fmt: skip
+
+
+def for_a_board(root: Path) -> Path:
+    """The small school with an edition for its board, all that is there remembered; returns the data folder."""
+    data = copy_of_fixture(root)
+    for file, old, new in BOARD:
+        replaced(data, file, old, new)
+    chapter = (data.parent / "content/visie.md").read_text(encoding="utf-8")
+    chapter = chapter.replace("Visie", "Zegel18zegel").replace("edition: public", "edition: bestuur")
+    (data.parent / "content/zegel19zegel.md").write_text(chapter, encoding="utf-8")
+    known = remembered((data / "addresses.yaml").read_text(encoding="utf-8"), load(data, data.parent / "content"))
+    (data / "addresses.yaml").write_text(known, encoding="utf-8")
+    return data
+
+
+@pytest.mark.site
+def test_what_is_the_boards_stands_nowhere_in_the_edition_for_staff(tmp_path: Path) -> None:
+    """Both are for the school itself, with every field and the data as typed; yet a record or theme is of one of them."""
+    data = for_a_board(tmp_path)
+    said = {}
+    for edition in ("bestuur", "staff"):
+        settings = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+        done = build(edition, tmp_path / edition, **settings)
+        assert done.returncode == 0, done.stderr
+        said[edition] = everything(tmp_path / edition).lower()
+    assert [number for number in range(1, 20) if f"zegel{number}zegel" not in said["bestuur"]] == []
+    assert [said["staff"][found.start() - 80 : found.end()] for found in re.finditer(r"zegel\d+", said["staff"])] == []
+
+
+@pytest.mark.site
+def test_a_line_of_data_keeps_its_number_where_others_are_left_out(tmp_path: Path) -> None:
+    """Whatever is shown stands where the links from the pages look for it."""
+    data = for_a_board(tmp_path)
+    pages = {page.path: page.text for page in Build.of(data, data.parent / "content", "staff").pages}
+    typed = (data / "roles.yaml").read_text(encoding="utf-8").splitlines()
+    shown = [html.unescape(line) for line in re.findall(r'<li id="r\d+">(.*)</li>', pages["gegevens/data-roles/index.html"])]
+    assert len(shown) == len(typed)
+    gone = {line for line, (one, other) in enumerate(zip(shown, typed, strict=True), start=1) if one != other}
+    assert {shown[line - 1] for line in gone} == {""}
+    assert len(gone) == 4 + 12  # the theme, and the role with the comment above it; one of its lines was empty
+    assert "De regels van andere uitgaven zijn hier leeg." in pages["gegevens/data-roles/index.html"]
+    assert "regels van andere uitgaven" not in pages["gegevens/data-routes/index.html"]
+    assert "gegevens/content-zegel19zegel/index.html" not in pages

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import build
+from handbook.labels import PHRASES
 from handbook.load import load
 from handbook.model import Handbook
 from handbook.reason.edition import narrow
@@ -266,9 +267,59 @@ def test_a_missing_or_a_stray_file_is_one_sentence(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     (data / "translations/ar.yaml").rename(data / "translations/pl.yaml")
     assert problems_in(data) == [
-        "data/translations/ar.yaml: dit bestand ontbreekt; zet het terug uit de vorige versie [bestand]",
+        "data/translations/ar.yaml: dit bestand ontbreekt; 'make vertaal' maakt het voor een nieuwe taal, en was het er al, "
+        "zet het dan terug uit de vorige versie [bestand]",
         "data/translations/pl.yaml: dit bestand hoort bij geen taal in languages.yaml; noem het naar haar code [taal]",
     ]
+
+
+def prepared(data: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+NEW = "  # net nieuw\n  - id: de\n    name: Deutsch\n    guide: [ouder]\n"
+
+
+def test_a_new_language_is_prepared_whole(tmp_path: Path) -> None:
+    """Its file is made, and what the pages say of themselves stands ready under its name; what was typed stays."""
+    data = replaced(copy_of_fixture(tmp_path), "languages.yaml", "languages:\n", f"languages:\n{NEW}\n")
+    before = (data / "languages.yaml").read_text(encoding="utf-8")
+    done = prepared(data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Deutsch: {len(PHRASES)} vaste woorden klaargezet in data/languages.yaml." in done.stdout
+    after = (data / "languages.yaml").read_text(encoding="utf-8")
+    assert after.startswith(before.partition(NEW)[0] + NEW + '    wording:\n      - nl: "Hoe de school helpt"\n')
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    book = book_of(data)
+    assert [{str(pair.nl) for pair in language.wording} for language in book.languages] == [set(PHRASES), set(PHRASES)]
+    assert sum(bool(pair.to) for pair in book.languages[1].wording) == before.count("{nl: ")
+    assert book.languages[0].translations
+    assert "vaste woorden" not in prepared(data).stdout
+    assert (data / "languages.yaml").read_text(encoding="utf-8") == after
+
+
+def test_a_language_between_brackets_says_what_its_words_wait_for(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path),
+        "languages.yaml",
+        "languages:\n",
+        "languages:\n  - {id: de, name: Deutsch, guide: [ouder]}\n",
+    )
+    done = prepared(data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = "zet elk veld van deze taal in languages.yaml op een eigen regel, en draai dit opnieuw"
+    assert f"Deutsch: {len(PHRASES)} vaste woorden ontbreken; {told}." in done.stdout
+    assert (data / "translations/de.yaml").is_file()
+    assert problems_in(data) == []
+
+
+def test_where_the_data_do_not_hold_no_file_is_made(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "languages.yaml", "languages:\n", f"languages:\n{NEW}")
+    replaced(data, "roles.yaml", "to: zorgteam", "to: zorgtaem")
+    done = prepared(data)
+    assert done.returncode == 1 and "zorgtaem" in done.stdout
+    assert not (data / "translations/de.yaml").exists()
 
 
 def test_a_language_the_theme_does_not_know_is_one_sentence(tmp_path: Path) -> None:

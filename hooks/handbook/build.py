@@ -74,7 +74,7 @@ class Build:
         book = narrow(whole, edition)
         site = Site(book)
         found = pages(site)
-        typed = data_pages(book, data, content) if book.edition.inside and not book.school.edit_url else []
+        typed = data_pages(book, whole, data, content) if book.edition.inside and not book.school.edit_url else []
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),

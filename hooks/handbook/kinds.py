@@ -6,11 +6,19 @@ A kind that does not say all of it cannot be made: Python stops at the line wher
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self, get_args
 
 Place = Literal["home", "school", "outside"]
 Sort = Literal["someone", "meeting", "board"]
-Control = Literal["line", "box", "points"]
+Control = Literal["line", "box", "options", "scale"]
+
+
+def known(kind: Kind, word: str, allowed: Any, what: str) -> str:
+    """A word that the line of a kind says, where only some mean anything. Raises ValueError for another."""
+    if word not in get_args(allowed):
+        told = f"'{word}' is geen {what}; kies uit: {', '.join(get_args(allowed))}"
+        raise ValueError(f"{type(kind).__name__} '{kind.value}': {told}")
+    return word
 
 
 class Kind(StrEnum):
@@ -33,7 +41,8 @@ class RoleKind(Kind):
     family = "family", "Leerling en thuis", "Leerling en thuis", "home", "someone"
 
     def __init__(self, value: str, many: str, one: str, place: Place, sort: Sort) -> None:
-        self.many, self.one, self.place = many, one, place
+        self.many, self.one, self.place = many, one, known(self, place, Place, "plek")
+        known(self, sort, Sort, "groep")
         self.gathers, self.lists_members = sort != "someone", sort == "meeting"
 
     @property
@@ -115,13 +124,20 @@ class Audience(Kind):
 
 
 class FieldKind(Kind):
-    """How a field of a form is filled in: on a line, in a box or at one of several points; and what is written below it."""
+    """How a field of a form is filled in: on a line, in a box, at one of its options or at a point of the form's scale.
+
+    Then whether it may stand in a table, and what is written below its line.
+    """
 
     text = "text", "tekst", "line", True, ""
     date = "date", "datum", "line", True, "dag - maand - jaar"
     check = "check", "vakje", "box", False, ""
-    choice = "choice", "keuze", "points", False, ""
-    scale = "scale", "schaal", "points", False, ""
+    choice = "choice", "keuze", "options", False, ""
+    scale = "scale", "schaal", "scale", False, ""
 
     def __init__(self, value: str, one: str, control: Control, in_table: bool, mask: str) -> None:
-        self.one, self.control, self.in_table, self.mask = one, control, in_table, mask
+        self.one, self.in_table, self.mask = one, in_table, mask
+        self.control = known(self, control, Control, "manier van invullen")
+        if control != "line" and (in_table or mask):
+            told = "alleen wat op een lijn komt, mag in een tabel of heeft iets onder de lijn"
+            raise ValueError(f"FieldKind '{value}': {told}")

@@ -23,6 +23,11 @@ from handbook.reason.edition import leaves_out, narrowed_records
 from handbook.reason.mentions import PLAIN_ID
 from handbook.rules import findings
 
+NO_TRANSLATIONS = (
+    "dit bestand ontbreekt; 'make vertaal' maakt het voor een nieuwe taal, en was het er al, "
+    "zet het dan terug uit de vorige versie"
+)
+
 
 def load(data: Path, content: Path | None = None) -> Handbook:
     """The handbook in `data` (YAML) and `content` (prose).
@@ -91,7 +96,11 @@ def _translated(data: Path, language: Language, problems: list[Problem]) -> Lang
     """The language with its translations, which stand in a file of their own: translations/en.yaml."""
     if not PLAIN_ID.fullmatch(language.id.lower()):  # the rule 'taal' tells that it is no code; then it is no path either
         return language
-    found = _records(data, f"translations/{language.id}.yaml", "translations", Translation, problems)
+    name = f"translations/{language.id}.yaml"
+    if not (data / name).exists() and not (data / name).is_symlink():
+        problems.append(Problem(Where(f"{data.name}/{name}", 0), NO_TRANSLATIONS, "bestand"))
+        return language
+    found = _records(data, name, "translations", Translation, problems)
     return replace(language, translations=found)
 
 

@@ -60,22 +60,24 @@ class Typed(Node):
 
 
 class Listed(Node):
-    """A list, item by item."""
+    """A list, item by item; `flow` tells that it stands between brackets."""
 
-    __slots__ = ("items",)
+    __slots__ = ("flow", "items")
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, *, flow: bool = False) -> None:
         self.line = line
+        self.flow = flow
         self.items: list[Node] = []
 
 
 class Fields(Node):
-    """A block of fields: what stands in each, and on which line its name does."""
+    """A block of fields: what stands in each, and on which line its name does; `flow` tells that it is in brackets."""
 
-    __slots__ = ("lines", "values", "waiting")
+    __slots__ = ("flow", "lines", "values", "waiting")
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, *, flow: bool = False) -> None:
         self.line = line
+        self.flow = flow
         self.values: dict[str, Node] = {}
         self.lines: dict[str, int] = {}
         self.waiting: str | None = None  # while reading, the name whose value comes next
@@ -191,7 +193,8 @@ class _Composer:
         if len(self.open) == DEEPEST:
             told = f"hier staan meer dan {DEEPEST} lijsten of blokken in elkaar; haal haakjes weg"
             raise self._fault(_line(event), told)
-        return (Fields if isinstance(event, yaml.MappingStartEvent) else Listed)(_line(event))
+        kind = Fields if isinstance(event, yaml.MappingStartEvent) else Listed
+        return kind(_line(event), flow=bool(event.flow_style))
 
     def _text(self, event: Any) -> Typed:
         first, last = event.start_mark.line, event.end_mark.line

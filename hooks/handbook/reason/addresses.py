@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.families import FAMILIES, place_of
-from handbook.model import Exit, Handbook, Language, Moved, Text
+from handbook.model import Addresses, Exit, Handbook, Language, Moved, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
@@ -24,6 +24,9 @@ FIXED = (
 
 
 FIXED_INSIDE = ("controlelijst", "onderhoud", "velden")
+
+
+TYPED = "gegevens/"  # where the pages stand that show the data as typed
 
 
 PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print
@@ -47,9 +50,31 @@ def places(book: Handbook) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def linkable(book: Handbook) -> frozenset[str]:
     """Every address that a link or a redirect may lead to: the pages, and the anchors of records."""
-    own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set()
-    fixed = {*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())}
-    return frozenset({*places(book), *fixed} - {str(language.id).lower() for language in book.languages})
+    return frozenset({*places(book), *fixed(book)} - {str(language.id).lower() for language in book.languages})
+
+
+def fixed(book: Handbook) -> frozenset[str]:
+    """The addresses that do not come from one record: they stay whatever the data say."""
+    own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set[str]()
+    return frozenset({*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())})
+
+
+@lru_cache(maxsize=8)
+def standing(book: Handbook) -> frozenset[str]:
+    """Every address that is there, also what follows from another: none of these has moved."""
+    explorer = (f"verkenner/rol/{role.id}" for role in book.roles)
+    abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
+    return frozenset({*places(book), *fixed(book), *explorer, *abroad})
+
+
+def gone_somewhere(place: str, book: Handbook) -> bool:
+    """Whether readers of some edition could open an address before, and can no longer."""
+    return any(place in published(each) and place not in standing(each) for each in _editions(book) if guide.is_whole(each))
+
+
+@lru_cache(maxsize=2)
+def _editions(book: Handbook) -> tuple[Handbook, ...]:
+    return tuple(narrowed_records(book, edition) for edition in book.school.editions)
 
 
 def published(book: Handbook) -> tuple[Text, ...]:
@@ -82,6 +107,20 @@ def kept(book: Handbook) -> Iterator[str]:
         yield from (f"vertaling {language.id} {each.of}" for each in language.translations)
 
 
+def readable(book: Handbook) -> Addresses:
+    """Of what is remembered, what readers of this edition may read: no address and no name of what they cannot open."""
+    if not book.edition.shows:
+        return book.addresses
+    elsewhere, goals, now = set(published_elsewhere(book)), linkable(book), set(kept(book))
+    return replace(
+        book.addresses,
+        moved=tuple(each for each in book.addresses.moved if each.new in goals and each.old not in elsewhere),
+        forms=tuple(each for each in book.addresses.forms if each.form in book.form),
+        published=tuple(each for each in book.addresses.published if may_see(book.edition, each.edition)),
+        kept=tuple(each for each in book.addresses.kept if each in now),
+    )
+
+
 @dataclass(frozen=True)
 class Redirect:
     """An address of before, the one that took its place, and the line of data that says so."""
@@ -103,16 +142,16 @@ def covers(old: str, place: str) -> bool:
 @lru_cache(maxsize=4)
 def redirects(book: Handbook) -> tuple[Redirect, ...]:
     """Every address of before that leads on in this edition, with those that follow from it, each once."""
-    now = set(places(book))
-    goals = linkable(book)
+    now, goals, elsewhere = standing(book), linkable(book), set(published_elsewhere(book))
     found: dict[str, Redirect] = {}
     for moved in book.addresses.moved:
         gone = [moved.old, *(place for place in published(book) if covers(moved.old, place))]
         if moved.new not in goals:
             continue
         for place in dict.fromkeys(gone):
-            for old, new in _with_followers(place, moved.new, book) if place not in now else ():
-                found.setdefault(old, Redirect(old, new, moved))
+            for old, new in _with_followers(place, moved.new, book) if place not in now | elsewhere else ():
+                if old not in now:
+                    found.setdefault(old, Redirect(old, new, moved))
     return tuple(found.values())
 
 

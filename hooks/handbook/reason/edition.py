@@ -21,12 +21,13 @@ from handbook.model import (
     Part,
     Question,
     Record,
+    Scenario,
     School,
     Seen,
     Text,
 )
 from handbook.parts import defaults_of, marks_of, may_hide, references
-from handbook.reason.guide import Reader, readers
+from handbook.reason.guide import Reader, readers, walked
 from handbook.reason.translations import records, texts
 
 P = TypeVar("P", bound=Part)
@@ -62,15 +63,15 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
     school = _school(shown(book.school, edition), {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]})
     every = (school, *(record for records in kept.values() for record in records))
     used = {target for part in every for family, target in references(part)}
-    return replace(
+    narrowed = replace(
         book,
         **kept,
         edition=edition,
         school=school,
         guide=guide_of(book, edition),
         references=tuple(each for each in book.references if each.id in used or edition.inside),
-        scenarios=book.scenarios if edition.inside else (),
     )
+    return replace(narrowed, scenarios=_scenarios(narrowed) if edition.inside else ())
 
 
 def shown(part: P, edition: Edition) -> P:
@@ -95,6 +96,11 @@ def _shown(value: Any, edition: Edition) -> Any:
     kept = tuple(shown(each, edition) for each in value if may_see(edition, getattr(each, "edition", NO_TEXT)))
     same = len(kept) == len(value) and all(one is other for one, other in zip(kept, value, strict=True))
     return value if same else kept
+
+
+def _scenarios(narrowed: Handbook) -> tuple[Scenario, ...]:
+    """The cases whose whole way an edition shows: every answer, and where they lead."""
+    return tuple(each for each in narrowed.scenarios if walked(each.answers, narrowed) and each.outcome in narrowed.outcome)
 
 
 def _school(school: School, roles: set[str], terms: set[str]) -> School:
@@ -132,7 +138,7 @@ def leaves_out(narrowed: Handbook, book: Handbook) -> bool:
 
 def _language(language: Language, book: Handbook, narrowed: Handbook) -> Language:
     """Only the translations of what this edition shows; of what has changed since, an empty pair is all that stays."""
-    if narrowed.edition.inside:
+    if narrowed.edition.inside and not leaves_out(narrowed, book):
         return language
     everything, here = records(book, language), records(narrowed, language)
     kept = tuple(

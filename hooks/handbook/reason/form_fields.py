@@ -48,7 +48,7 @@ class Fill:
     @property
     def is_scale(self) -> bool:
         """Whether its blanks are the points of a scale, which stand in a table of their own."""
-        return bool(self.blanks) and self.blanks[0].kind == "scale"
+        return bool(self.blanks) and self.blanks[0].kind.control == "scale"
 
 
 def kind_of(field: Field, group: Group) -> FieldKind:
@@ -65,7 +65,7 @@ def fills(form: Form) -> tuple[Fill, ...]:
         for row in range(1, min(max(group.rows, 1), MOST_LINES) + 1):
             blanks: list[Blank] = []
             for field in group.fields:
-                number += kind_of(field, group) == "scale"
+                number += kind_of(field, group).control == "scale"
                 blanks.append(_blank(form, group, field, row if group.rows else 0, number))
             rows.append(tuple(blanks))
         found.append(Fill(group, tuple(rows)))
@@ -91,18 +91,19 @@ def papers_on(form: Form) -> list[str]:
 def _blank(form: Form, group: Group, field: Field, row: int, number: int) -> Blank:
     name = f"{field.id}-{row}" if row else str(field.id)
     spoken = str(field.spoken)
-    match kind_of(field, group):
-        case "scale" as kind:
+    kind = kind_of(field, group)
+    match kind.control:
+        case "scale":
             last = len(form.scale)
             spoken = spoken or f"{group.name}, punt {number}: 1 is {field.label}, {last} is {field.opposite}"
             points = tuple((str(at), f"{at}, {word}") for at, word in enumerate(form.scale, start=1))
             return Blank(name, spoken, kind, field, points, number)
-        case "choice" as kind:
+        case "options":
             points = tuple((str(at), str(option)) for at, option in enumerate(field.options, start=1))
             return Blank(name, spoken or str(field.label), kind, field, points)
-        case "check" as kind:
+        case "box":
             return Blank(name, spoken or f"{group.name}: {field.label}", kind, field)
-        case kind:
+        case _:
             hint = f"{' ' if field.label.endswith('?') else ': '}{field.hint}" if field.hint else ""
             within = f"{group.name}, regel {row}: " if row else ""
             return Blank(name, f"{within}{spoken or field.label + hint}", kind, field)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from handbook.families import FAMILIES, OF_SCHOOL, of_family
 from handbook.model import Citation, Fact, Handbook, Part, Record
 from handbook.parts import kept, parts, texts
-from handbook.problems import Where
+from handbook.problems import Finding, Where, nearest
 from handbook.reason.edition import may_see
 from handbook.reason.mentions import ABBREVIATION
 
@@ -74,3 +74,11 @@ def citations(book: Handbook) -> Iterator[Citation]:
         for part in parts(record):
             if isinstance(part, Fact):
                 yield from part.sources
+
+
+def wrong_section(citation: Citation, book: Handbook) -> Iterator[Finding]:
+    """What is wrong when a citation names no section of its source; a source that is not there is told elsewhere."""
+    known = sections(book).get(citation.source)
+    if known is not None and citation.section not in known:
+        sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
+        yield citation.where, sentence + nearest(citation.section, known)

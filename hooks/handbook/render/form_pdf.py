@@ -109,7 +109,7 @@ def _too_long(form: Form, pdf: Pdf, allowed: int, field: str) -> Iterator[Findin
     large = field == "pages_large"
     how = "in grote letters " if large else ""
     torn = [form.groups[number - 1] for number in pdf.broken if number]
-    torn = [group for group in torn if not large or group.rows or group.kind == "scale"]
+    torn = [group for group in torn if not large or group.rows or group.kind.control == "scale"]
     for group in torn:
         fits_not = f"van formulier '{form.id}' past {how}niet op één bladzijde"
         yield group.where, f"blok '{group.name}' {fits_not}; maak er twee blokken van of haal schrijfregels weg"

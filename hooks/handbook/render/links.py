@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from handbook.families import place_of
 from handbook.model import Citation, Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
+from handbook.reason.addresses import TYPED
 from handbook.reason.mentions import Finder, Target, claims
 from handbook.reason.steps import anchor_of
 
@@ -172,4 +173,4 @@ def edit_link(book: Handbook, here: str, where: Where) -> str:
 
 def data_place(file: str) -> str:
     """Where the page stands that shows a data file: 'gegevens/data-roles' for 'data/roles.yaml'."""
-    return f"gegevens/{file.replace('/', '-').rpartition('.')[0]}"
+    return f"{TYPED}{file.replace('/', '-').rpartition('.')[0]}"

@@ -53,6 +53,11 @@ def _by_kind(source: Source, book: Handbook, backlinks: Backlinks) -> list[tuple
     return [(kind, roles) for kind, roles in found if roles]
 
 
+def kinds_of_roles(book: Handbook) -> list[RoleKind]:
+    """The kinds that some role is of, in their own order."""
+    return [kind for kind in RoleKind if any(role.kind is kind for role in book.roles)]
+
+
 def meetings(book: Handbook) -> list[Role]:
     """The meetings, committees and boards."""
     return [role for role in book.roles if role.kind.gathers]

@@ -68,7 +68,7 @@ def situations(site: Site) -> Iterator[Page]:
 
 
 def roles(site: Site) -> Iterator[Page]:
-    yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen")
+    yield site.page("rollen/index.md", "Rollen", "roles.md", "Rollen", kinds=overview_pages.kinds_of_roles(site.book))
     for role in sorted(site.book.roles, key=lambda role: [*RoleKind].index(role.kind)):
         chart = chart_of_escalation(role, site.book) if role.escalation else None
         shown = role_pages.role_page(role, site.book, site.backlinks)

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from handbook.draw.fitted import drawn
-from handbook.kinds import RoleKind
 from handbook.labels import unrecorded
 from handbook.model import Handbook, Language
 from handbook.problems import Where
@@ -95,7 +94,7 @@ class Site:
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "guide_start": guide.place(()),
-            "role_kinds": tuple(RoleKind), "unrecorded": unrecorded, "languages": self.languages(path),
+            "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": gone,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)

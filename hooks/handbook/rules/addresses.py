@@ -27,11 +27,13 @@ def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
     """Wat verhuisd is, bestaat niet meer op zijn oude adres, en zijn nieuwe adres is er."""
     if not guide.is_whole(book):
         return
-    now, goals = set(addresses.places(book)), addresses.linkable(book)
+    now, goals, fixed = addresses.standing(book), addresses.linkable(book), addresses.fixed(book)
     before, whole = set(addresses.published(book)), not book.edition.shows
     for each in book.addresses.moved:
-        gone_for_some = whole and each.old in before
-        if (each.old in now and not gone_for_some) or not addresses.ADDRESS.fullmatch(each.old):
+        gone_for_some = whole and each.old in before and addresses.gone_somewhere(each.old, book)
+        if each.old in fixed or each.old.startswith(addresses.TYPED):
+            yield each.old.where, f"'{each.old}' is een vaste bladzijde en kan niet verhuizen; haal deze regel weg"
+        elif (each.old in now and not gone_for_some) or not addresses.ADDRESS.fullmatch(each.old):
             yield each.old.where, f"'{each.old}' kan niet verhuisd zijn: het bestaat nog, of het is geen adres van deze site"
         if each.new not in goals and (whole or each.old in before):
             told = f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet"

@@ -45,19 +45,19 @@ def blanks_have_their_choices(form: Form, book: Handbook) -> Iterator[Finding]:
     for group in form.groups:
         for field in group.fields:
             kind = kind_of(field, group)
-            if kind == "scale" and not 2 <= len(form.scale) <= MOST_POINTS:
+            if kind.control == "scale" and not 2 <= len(form.scale) <= MOST_POINTS:
                 few_or_many = f"te {'weinig' if len(form.scale) < 2 else 'veel'} punten ({len(form.scale)})"
                 yield (
                     form.where,
                     f"'scale' van formulier '{form.id}' heeft {few_or_many}; een schaal heeft er 2 tot {MOST_POINTS}",
                 )
-            if (kind == "scale") != bool(field.opposite):
+            if (kind.control == "scale") != bool(field.opposite):
                 yield (
                     field.where,
                     f"veld '{field.id}': 'opposite', de pool aan het eind, hoort bij een schaal en alleen daar",
                 )
             few = len(set(field.options)) < max(2, len(field.options))
-            if few if kind == "choice" else field.options:
+            if few if kind.control == "options" else field.options:
                 yield (
                     field.where,
                     f"veld '{field.id}': twee of meer verschillende 'options' horen bij een keuze en alleen daar",
@@ -72,7 +72,8 @@ def groups_can_be_drawn(form: Form, book: Handbook) -> Iterator[Finding]:
             yield group.where, f"blok '{group.name}' van formulier '{form.id}' heeft geen velden"
         if group.columns not in (1, 2) or not 0 <= group.rows <= MOST_LINES:
             yield group.where, f"blok '{group.name}': 'columns' is 1 of 2, en 'rows' is hoogstens {MOST_LINES}"
-        if (group.rows and not all(kind.in_table for kind in kinds)) or ("scale" in kinds and kinds != {"scale"}):
+        controls = {kind.control for kind in kinds}
+        if (group.rows and not all(kind.in_table for kind in kinds)) or ("scale" in controls and len(controls) > 1):
             yield (
                 group.where,
                 f"blok '{group.name}': een tabel heeft alleen tekst en datums, en een schaal staat in een eigen blok",

@@ -12,7 +12,14 @@ from handbook.problems import Finding, nearest
 from handbook.read.chapters import cited
 from handbook.reason.edition import may_see, shown
 from handbook.reason.mentions import MARKUP, PLAIN_ID, claims
-from handbook.reason.records import abbreviations, citations, known_abbreviations, known_ids, sections, seen_by
+from handbook.reason.records import (
+    abbreviations,
+    citations,
+    known_abbreviations,
+    known_ids,
+    seen_by,
+    wrong_section,
+)
 
 
 def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
@@ -45,15 +52,7 @@ def sections_exist(record: Record, book: Handbook) -> Iterator[Finding]:
         for citation in [part] if isinstance(part, Citation) else part.sources if isinstance(part, Fact) else ():
             if citation in within and citation.source not in book.source:
                 yield citation.where, f"bron '{citation.source}' bestaat niet{nearest(citation.source, book.source)}"
-            yield from section_exists(citation, book)
-
-
-def section_exists(citation: Citation, book: Handbook) -> Iterator[Finding]:
-    """Whether the section that a citation names stands in its source; a source that is not there is told elsewhere."""
-    known = sections(book).get(citation.source)
-    if known is not None and citation.section not in known:
-        sentence = f"bron '{citation.source}' heeft geen paragraaf '{citation.section}'"
-        yield citation.where, sentence + nearest(citation.section, known)
+            yield from wrong_section(citation, book)
 
 
 def facts_have_ground(record: Record, book: Handbook) -> Iterator[Finding]:

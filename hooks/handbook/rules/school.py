@@ -12,8 +12,7 @@ from handbook.model import Citation, Contact, ContactField, Handbook, Location, 
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
 from handbook.reason.mentions import MARKUP, PLAIN_ID
-from handbook.reason.records import closed_ids, known_ids
-from handbook.rules.records import section_exists
+from handbook.reason.records import closed_ids, known_ids, wrong_section
 
 
 def lines_have_ground(book: Handbook) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def school_refers_to_what_exists(book: Handbook) -> Iterator[Finding]:
             what, _ = named(family)
             yield target.where, f"{what} '{target}' bestaat niet{nearest(target, known[family])}"
     for citation in (each for part in (book.school, *book.scenarios) for each in parts(part) if isinstance(each, Citation)):
-        yield from section_exists(citation, book)
+        yield from wrong_section(citation, book)
 
 
 def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
