@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from handbook.load import load
+from handbook.load import load, typed
 from handbook.model import Handbook
 from handbook.problems import DataError
 from handbook.render.form_pdf import drawn_findings
@@ -61,6 +61,11 @@ def problems_in(data: Path) -> list[str]:
 def problems_when_drawn(data: Path) -> list[str]:
     """Every finding over a data folder that holds, once it is drawn."""
     return [str(problem) for problem in DataError(drawn_findings(load(data, data.parent / "content"))).problems]
+
+
+def typed_fixture() -> Handbook:
+    """The fixture school as it was typed, without what follows from it."""
+    return typed(FIXTURE / "data", FIXTURE / "content")
 
 
 def fixture_book() -> Handbook:

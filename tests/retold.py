@@ -21,7 +21,9 @@ from handbook.model import (
     Field,
     Group,
     Handbook,
+    Helpline,
     Location,
+    OwnWork,
     Part,
     Record,
     Scenario,
@@ -67,7 +69,8 @@ def naming(owner: Part, name: str) -> bool:
         name in NAMING
         or isinstance(owner, Citation | Addresses)
         or (isinstance(owner, Record | Location) and name in ("name", "title"))
-        or (isinstance(owner, Exit | Choice) and name == "to")
+        or (isinstance(owner, Exit | Choice | OwnWork) and name == "to")
+        or (isinstance(owner, Helpline) and name in ("number", "more_numbers"))
         or (isinstance(owner, Scenario) and name == "answers")
     )
 
@@ -137,6 +140,7 @@ def written(book: Handbook, folder: Path) -> Path:
     shutil.copytree(FIXTURE / "content", folder / "content")
     for name in ("school", "guide", "addresses"):
         _dump(data / f"{name}.yaml", _plain(getattr(book, name)))
+    _dump(data / "guide_staff.yaml", {"questions": []})
     done: set[str] = set()
     for file, heading, family in (
         (file, each.heading or each.name, each.name) for each in TABLE.values() for file in each.files

@@ -12,13 +12,14 @@ from pypdf import PdfReader
 from browser import SCREENS, faults, kept, lost, searched, thinned
 
 FAMILIES = {
-    "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/ouder/leren/", "alle wegen": "wegwijzer/alle-wegen/",
+    "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/melanchthon/ouder/leren/",
+    "alle wegen": "wegwijzer/alle-wegen/",
    
-    "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/", "einde van een weg": "wegwijzer/anders/",
+    "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/", "einde van een weg": "wegwijzer/melanchthon/ouder/anders/",
     "zorgstructuur": "zorgstructuur/", "leerlingen": "voor-leerlingen/", "situaties": "situaties/", "rollen": "rollen/",
     "rol": "rollen/mentor/",
-    "rol van vroeger": "rollen/oovr/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
-    "route": "routes/plaatsing-oovr/", "verwijzing zonder school": "routes/raad-voor-de-kinderbescherming/",
+    "rol van vroeger": "archief/rollen/oovr/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
+    "route": "archief/routes/plaatsing-oovr/", "verwijzing zonder school": "archief/routes/raad-voor-de-kinderbescherming/",
     "papieren": "documenten/", "begrippen": "begrippen/", "wie zit waar": "overleg/", "wie doet wat": "wie-doet-wat/",
     "organisatie": "organisatie/", "kalender": "kalender/", "hoofdstukken": "hoofdstukken/",
     "verkenner": "verkenner/", "verkenner, een rol": "verkenner/rol/mentor/", "vergelijken": "verkenner/vergelijken/",
@@ -28,7 +29,8 @@ FAMILIES = {
     "hoofdstuk": "hoofdstukken/geld/", "bronnen": "bronnen/", "open vragen": "open-vragen/", "fout": "404.html",
     "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "velden": "velden/", "gegevens": "gegevens/data-calendar/",
     "contact": "contact/", "toegankelijk": "toegankelijkheid/", "engels": "en/zorgstructuur/",
-    "engelse vraag": "en/wegwijzer/ouder/veilig/", "engelse uitkomst": "en/wegwijzer/ouder/veilig/sfeer/nieuw/",
+    "engelse vraag": "en/wegwijzer/melanchthon/ouder/veilig/",
+    "engelse uitkomst": "en/wegwijzer/melanchthon/ouder/veilig/sfeer/nieuw/",
     "engelse begrippen": "en/begrippen/",
 }  # fmt: skip
 # What parents see most is looked at in their own edition too.
@@ -101,8 +103,9 @@ def test_text_of_a_chart_is_readable_on_a_phone(addresses: dict[str, str], opene
 
 def test_texts_stay_inside_their_boxes(addresses: dict[str, str], opened: Any) -> None:
     """Also in the widest of the fallback fonts."""
-    for route in ("plaatsing-oovr", "lgf-protocol", "klacht-en-vertrouwenspersoon", "raad-voor-de-kinderbescherming"):
-        page = opened(addresses["staff"] + f"routes/{route}/", **SCREENS["bureau"])
+    old = tuple(f"archief/routes/{name}/" for name in ("plaatsing-oovr", "lgf-protocol", "raad-voor-de-kinderbescherming"))
+    for place in (*old, "routes/klacht-en-vertrouwenspersoon/"):
+        page = opened(addresses["staff"] + place, **SCREENS["bureau"])
         page.add_style_tag(
             content=".zw-svg, .zw-svg text { font-family: 'DejaVu Sans' !important; font-weight: 400 !important }"
         )
@@ -118,7 +121,7 @@ def test_texts_stay_inside_their_boxes(addresses: dict[str, str], opened: Any) -
         assert over == []
 
 
-@pytest.mark.parametrize("address", ["", "rollen/mentor/", "routes/plaatsing-oovr/", "begrippen/", "situaties/"])
+@pytest.mark.parametrize("address", ["", "rollen/mentor/", "archief/routes/plaatsing-oovr/", "begrippen/", "situaties/"])
 def test_everything_is_there_without_javascript(address: str, addresses: dict[str, str], opened: Any) -> None:
     page = opened(addresses["public"] + address)
     page.evaluate("document.querySelectorAll('[data-zw-find] p, [data-zw-rows] p').forEach(field => field.remove())")
@@ -150,7 +153,7 @@ def test_on_a_touch_screen_the_first_tap_explains_and_the_second_follows(address
 
 
 def test_the_chart_follows_the_target_in_the_list(addresses: dict[str, str], opened: Any) -> None:
-    page = opened(addresses["staff"] + "routes/plaatsing-oovr/", **SCREENS["bureau"])
+    page = opened(addresses["staff"] + "archief/routes/plaatsing-oovr/", **SCREENS["bureau"])
     link = page.locator(".zw-svg a.zw-node-gate").first
     goal = link.get_attribute("href")
     link.click()
@@ -159,7 +162,7 @@ def test_the_chart_follows_the_target_in_the_list(addresses: dict[str, str], ope
 
 
 @pytest.mark.parametrize(
-    "address", ["", "zorgstructuur/", "rollen/mentor/", "routes/plaatsing-oovr/", "rollen/extern-zorgadviesteam/"]
+    "address", ["", "zorgstructuur/", "rollen/mentor/", "archief/routes/plaatsing-oovr/", "rollen/extern-zorgadviesteam/"]
 )
 def test_print_leaves_no_empty_sheet(address: str, addresses: dict[str, str], opened: Any) -> None:
     page = opened(addresses["public"] + address, **SCREENS["donker"])
@@ -173,11 +176,11 @@ SEARCHES = {
     "vertrouwenspersoon": "rollen/vertrouwenspersoon/", "vertrouwen": "rollen/vertrouwenspersoon/",
     "zorgcoordinator": "rollen/zorgcoordinator/", "zorgcoördinator": "rollen/zorgcoordinator/",
     "ZAT": "rollen/extern-zorgadviesteam/", "zorgadviesteam": "rollen/intern-zorgadviesteam/",
-    "MDO": "rollen/mdo/", "OOVR": "rollen/oovr/", "mentoren": "rollen/mentor/", "decaan": "rollen/decaan/",
-    "rugzak": "situaties/", "gepest": "situaties/", "spijbelen": "situaties/", "lwoo": "routes/lwoo/",
+    "MDO": "rollen/mdo/", "OOVR": "archief/rollen/oovr/", "mentoren": "rollen/mentor/", "decaan": "rollen/decaan/",
+    "rugzak": "situaties/", "gepest": "situaties/", "spijbelen": "situaties/", "lwoo": "routes/lwoo-nu/",
     "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", 
     "raad voor de kinderbescherming": "rollen/raad-voor-de-kinderbescherming/",
-    "regionale verwijzingscommissie": "rollen/regionale-verwijzingscommissie/",
+    "regionale verwijzingscommissie": "archief/rollen/regionale-verwijzingscommissie/",
 }  # fmt: skip
 
 

@@ -25,9 +25,10 @@ from conftest import build
 from helpers import HOME, copy_of_fixture, replaced
 
 PLACES = (
-    "", "wegwijzer/ouder/", "zorgstructuur/", "voor-leerlingen/", "rollen/mentor/", "routes/plaatsing-oovr/?licht=papier",
+    "", "wegwijzer/melanchthon/ouder/", "zorgstructuur/", "voor-leerlingen/", "rollen/mentor/",
+    "archief/routes/plaatsing-oovr/?licht=papier",
     "verkenner/?van=mentor&naar=oovr", "verkenner/vergelijken/", "formulieren/toestemming/", "begrippen/", "geen-pagina/",
-    "en/zorgstructuur/", "en/wegwijzer/ouder/veilig/", "contact/",
+    "en/zorgstructuur/", "en/wegwijzer/melanchthon/ouder/veilig/", "contact/",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_a_third_edition_is_data(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     line = "  - {id: bestuur, name: uitgave voor het bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\n"
     text = (data / "school.yaml").read_text(encoding="utf-8")
-    (data / "school.yaml").write_text(text.replace("ask: mentor\n", line + "ask: mentor\n", 1), encoding="utf-8")
+    (data / "school.yaml").write_text(text.replace("schools:\n", line + "schools:\n", 1), encoding="utf-8")
     replaced(data, "calendar.yaml", "edition: public", "edition: bestuur")
     assert problems_in(data) == []
     build = {edition: Build.of(data, data.parent / "content", edition) for edition in ("public", "staff", "bestuur")}

@@ -12,6 +12,7 @@ import pytest
 
 from handbook.draw import map as drawing
 from handbook.draw.text_width import width
+from handbook.families import place_of
 from handbook.load import load
 from handbook.model import Handbook, Text
 from handbook.reason.backlinks import Backlinks
@@ -279,7 +280,7 @@ def test_what_can_be_lit_is_what_the_steps_say(route: str) -> None:
     assert by_value.get("toestemming", frozenset()) == {step.id for step in record.steps if step.gate}
     for place, choice in enumerate(choices, start=2):  # the first option of the field is: all steps
         assert {step for step, places in lit_by(choices).items() if place in places} == choice.steps
-    text = next(page.text for page in site_pages() if page.path == f"routes/{route}.md")
+    text = next(page.text for page in site_pages() if page.path == f"{place_of(record)}.md")
     for step, places in lit_by(choices).items():
         marks = "".join(f" zw-k{place}" for place in places)
         assert re.search(rf'<li id="stap-{step}" class="zw-step[a-z -]*{marks}" data-line="\d">', text)

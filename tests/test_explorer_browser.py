@@ -28,7 +28,13 @@ READ = """() => {
     return read
   }
 }"""
-PAGES = ("verkenner/", "verkenner/rol/mentor/", "verkenner/vergelijken/", "verkenner/leunen/", "routes/plaatsing-oovr/")
+PAGES = (
+    "verkenner/",
+    "verkenner/rol/mentor/",
+    "verkenner/vergelijken/",
+    "verkenner/leunen/",
+    "archief/routes/plaatsing-oovr/",
+)
 
 
 def chosen(page: Page) -> dict[str, str]:
@@ -147,7 +153,7 @@ def test_one_address_shows_one_thing(addresses: dict[str, str], opened: Any) -> 
 
 
 def test_back_restores_what_was_chosen_first(addresses: dict[str, str], opened: Any) -> None:
-    page = opened(f"{addresses['staff']}routes/plaatsing-oovr/")
+    page = opened(f"{addresses['staff']}archief/routes/plaatsing-oovr/")
     page.locator("#zw-licht").select_option("papier")
     page.go_back()
     assert page.locator("#zw-licht").input_value() == ""
@@ -177,14 +183,14 @@ def test_without_javascript_routes_are_lit_and_all_stand_to_compare(addresses: d
     page = opened(f"{addresses['public']}verkenner/vergelijken/", java_script_enabled=False)
     assert page.locator(".zw-side:visible").count() == len(narrow(BOOK, "public").routes)
     assert page.locator("select:visible").count() == 0
-    page = opened(f"{addresses['public']}routes/plaatsing-oovr/", java_script_enabled=False)
+    page = opened(f"{addresses['public']}archief/routes/plaatsing-oovr/", java_script_enabled=False)
     page.locator("#zw-licht").select_option("toestemming")
     lit = page.locator(".zw-steps > li").evaluate_all(LIT)
     assert lit == [f"stap-{step.id}" for step in BOOK.route["plaatsing-oovr"].steps if step.gate]
 
 
 def test_what_is_lit_on_a_route_is_in_the_address(addresses: dict[str, str], opened: Any) -> None:
-    page = opened(f"{addresses['staff']}routes/plaatsing-oovr/?licht=centrale-intake-commissie")
+    page = opened(f"{addresses['staff']}archief/routes/plaatsing-oovr/?licht=centrale-intake-commissie")
     assert page.locator("#zw-licht").input_value() == "centrale-intake-commissie"
     page.locator("#zw-licht").select_option("papier")
     assert chosen(page) == {"licht": "papier"}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from handbook.families import place_of
 from handbook.load import load
 from handbook.model import Form
 from helpers import HOME
@@ -24,7 +25,7 @@ def test_the_browser_prints_the_form_and_nothing_else(
 ) -> None:
     context = browser.new_context(java_script_enabled=script, color_scheme="dark")
     page = context.new_page()
-    page.goto(f"{addresses['staff']}formulieren/{form.id}/")
+    page.goto(f"{addresses['staff']}{place_of(form)}/")
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     text = " ".join(sheet.extract_text() for sheet in sheets)
     context.close()

@@ -320,14 +320,14 @@ def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path
 def with_a_board(data: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """A site with an edition for the board beside the two others, and what `make site` says once that is no longer there."""
     own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
-    board = "  - {id: bestuur, name: bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\nask: mentor\n"
-    replaced(data, "school.yaml", "ask: mentor\n", board)
+    board = "  - {id: bestuur, name: bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\nschools:\n"
+    replaced(data, "school.yaml", "schools:\n", board)
     assert ran("make_site.py", site, **own).returncode == 0
     (site / "eigen").mkdir()
     (site / "eigen/index.html").write_text("van de school zelf", encoding="utf-8")
     if data.parent.parent.name == "veranderd":
         (site / "bestuur/notulen.txt").write_text("van het bestuur zelf", encoding="utf-8")
-    replaced(data, "school.yaml", board, "ask: mentor\n")
+    replaced(data, "school.yaml", board, "schools:\n")
     done = ran("make_site.py", site, **own)
     assert done.returncode == 0, done.stdout + done.stderr
     return done

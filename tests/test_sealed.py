@@ -22,7 +22,7 @@ from handbook.load import load
 from handbook.model import Handbook, Pair, Part, Text
 from handbook.reason.addresses import remembered
 from handbook.render import form_pdf
-from helpers import copy_of_fixture, fixture_book, replaced
+from helpers import copy_of_fixture, replaced, typed_fixture
 from retold import changed, marked, naming, on_paper, retold, written
 
 EDITIONS = ("staff", "public")
@@ -69,7 +69,7 @@ def test_a_mark_in_every_staff_field_never_reaches_the_public(tmp_path: Path) ->
         planted.append(f"0{number:09d}" if name == "phone" else f"zegel{number}zegel")
         return f"{planted[-1]}@voorbeeld.example" if name == "mail" else planted[-1]
 
-    sites = built(marked(fixture_book(), mark), tmp_path)
+    sites = built(marked(typed_fixture(), mark), tmp_path)
     staff, public = everything(sites["staff"]), everything(sites["public"])
     assert len(planted) >= 25
     assert [each for each in planted if each not in staff] == []
@@ -88,7 +88,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]
     def spoil_form(owner: Part, name: str, text: Text) -> str:
         return text if naming(owner, name) else f"{text} {PLAINLY if on_paper(owner) or name == 'text' else NASTY}"
 
-    book = fixture_book()
+    book = typed_fixture()
     bad = dataclasses.replace(retold(book, spoil), forms=changed(book.forms, spoil_form), addresses=book.addresses)
     bad = dataclasses.replace(bad, forms=tuple(fitted(form, bad) for form in bad.forms))
     yield built(bad, tmp_path_factory.mktemp("nasty"))
@@ -148,8 +148,8 @@ def test_markup_ends_as_text_in_the_files_beside_the_pages(edition: str, nasty: 
 
 # What the board's edition adds to the small school, each with a mark of its own: file, what stood there, what comes there.
 BOARD = (
-    ("school.yaml", "ask: mentor\n", "  - {id: bestuur, name: uitgave voor het bestuur, reader: het bestuur, "
-     "shows: [public, staff, bestuur], inside: ja}\nask: mentor\n"),
+    ("school.yaml", "schools:\n", "  - {id: bestuur, name: uitgave voor het bestuur, reader: het bestuur, "
+     "shows: [public, staff, bestuur], inside: ja}\nschools:\n"),
     ("school.yaml", "      - {role: kassa,", "      - {role: zegel1zegel, room: zegel2zegel}\n      - {role: kassa,"),
     ("roles.yaml", "  - id: teamleider\n", "  # zegel3zegel\n  - id: zegel1zegel\n    name: Zegel4zegel\n    kind: person\n"
      "    lines: [4]\n    approachable: nee\n    edition: bestuur\n"

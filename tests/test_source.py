@@ -14,19 +14,19 @@ from helpers import HOME, copy_of_fixture, problems_in, replaced
 # name: old text, new text in roles.yaml, the only finding
 TYPED = {
     "onbekend veld": ("    summary: Leidt", "    sumary: x\n    summary: Leidt",
-                      "data/roles.yaml:30: onbekend veld 'sumary' bij rol; bedoelde je 'summary'? [veld]"),
+                      "data/roles.yaml:32: onbekend veld 'sumary' bij rol; bedoelde je 'summary'? [veld]"),
     "dubbel veld": ("    summary: Leidt", "    lines: [2]\n    summary: Leidt",
-                    "data/roles.yaml:30: 'lines' staat hier twee keer (ook op regel 28); haal er een weg [dubbel]"),
+                    "data/roles.yaml:32: 'lines' staat hier twee keer (ook op regel 28); haal er een weg [dubbel]"),
     "ontbrekend veld": ("    summary: Leidt het team.\n", "",
                         "data/roles.yaml:25: het veld 'summary' ontbreekt bij rol 'teamleider' [veld]"),
     "leeg veld": ("summary: Leidt het team.", "summary:",
-                  "data/roles.yaml:30: 'summary' is leeg; vul het in of haal het weg [veld]"),
+                  "data/roles.yaml:32: 'summary' is leeg; vul het in of haal het weg [veld]"),
     "lijst in plaats van tekst": ("summary: Leidt het team.", "summary: [a, b]",
-                                  "data/roles.yaml:30: 'summary' moet één tekst zijn, geen lijst of blok [veld]"),
+                                  "data/roles.yaml:32: 'summary' moet één tekst zijn, geen lijst of blok [veld]"),
     "no is geen nee": ("approachable: nee", "approachable: no",
-                       "data/roles.yaml:29: 'approachable' kan niet 'no' zijn; kies uit: ja, nee [veld]"),
+                       "data/roles.yaml:40: 'approachable' kan niet 'no' zijn; kies uit: ja, nee [veld]"),
     "true is geen ja": ("approachable: nee", "approachable: true",
-                        "data/roles.yaml:29: 'approachable' kan niet 'true' zijn; kies uit: ja, nee [veld]"),
+                        "data/roles.yaml:40: 'approachable' kan niet 'true' zijn; kies uit: ja, nee [veld]"),
     "geen getal": ("lines: [2]", "lines: [twee]",
                    "data/roles.yaml:28: 'lines' moet een heel getal, zoals 2 zijn, niet 'twee' [veld]"),
     "geen datum": ("reviewed: 2026-01-01", "reviewed: 1 januari",
@@ -38,9 +38,9 @@ TYPED = {
                              "data/roles.yaml:24: een bronvermelding is bron en paragraaf, "
                              "zoals 'melanchthon 2.2.1' [veld]"),
     "tab": ("    summary: Leidt", "\tsummary: Leidt",
-            "data/roles.yaml:30: hier staat een tab; spring in met spaties [yaml]"),
+            "data/roles.yaml:32: hier staat een tab; spring in met spaties [yaml]"),
     "dubbele punt in tekst": ("Leidt het team.", "Leidt: het team.",
-                              "data/roles.yaml:30: een dubbele punt midden in een tekst; zet aanhalingstekens om de hele "
+                              "data/roles.yaml:32: een dubbele punt midden in een tekst; zet aanhalingstekens om de hele "
                               "tekst (YAML meldt: mapping values are not allowed in this context) [yaml]"),
     "anker": ("name: Teamleider", "name: &naam Teamleider",
               "data/roles.yaml:26: een anker (&) of verwijzing (*) mag hier niet; schrijf de tekst uit, "

@@ -94,15 +94,15 @@ def test_what_has_no_translation_stands_there_in_dutch(tmp_path: Path) -> None:
     assert "Een deel staat hier nog in het Nederlands." in text
 
 
-def test_unchecked_texts_about_safety_can_be_held_back(tmp_path: Path) -> None:
-    data = copy_of_fixture(tmp_path)
-    assert "هل يوجد خطر الآن؟" in abroad(data)["ar/zorgstructuur.md"].text
-    replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
-    text = abroad(data)["ar/zorgstructuur.md"].text
-    assert "هل يوجد خطر الآن؟" not in text
-    assert '<span lang="nl" dir="ltr">Nu gevaar?</span>' in text
-    assert HELD in text
-    assert "الخط الأول" in text  # the name of a line is not about safety
+def test_what_helps_in_need_is_never_held_back(tmp_path: Path) -> None:
+    """Who cannot read a question, or when to call, is not helped by waiting; what is about rights does wait."""
+    data = replaced(copy_of_fixture(tmp_path), "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
+    replaced(data, "questions.yaml", "name: Mag dat?,", "name: Mag dat?, about: rights,")
+    replaced(data, "outcomes.yaml", "    name: Bel de hulpdienst\n", "    name: Bel de hulpdienst\n    about: safety\n")
+    made = abroad(data)
+    text = made["ar/zorgstructuur.md"].text
+    assert "هل يوجد خطر الآن؟" in text and "نعم" not in text and HELD in text
+    assert "اتصل الآن على" in made["ar/wegwijzer/ouder/nu/index.md"].text
 
 
 def test_what_was_checked_and_has_changed_is_not_shown_as_checked(tmp_path: Path) -> None:
@@ -121,7 +121,12 @@ def test_phrases_about_consent_are_held_back_until_the_wording_is_checked(tmp_pa
     data = replaced(
         copy_of_fixture(tmp_path), "languages.yaml", "wording:\n", "wording:\n      - {nl: Toestemming, to: رفض}\n"
     )
-    replaced(data, "outcomes.yaml", "    step: praten\n", "    step: praten\n    consent: Uw ouders tekenen.\n")
+    replaced(
+        data,
+        "outcomes.yaml",
+        "    step: praten\n",
+        "    step: praten\n    consent: Uw ouders tekenen.\n    references: bewijs\n",
+    )
     assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
     replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
     assert "رفض" not in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
@@ -364,4 +369,7 @@ def test_english_keeps_every_number(english: tuple[Handbook, Dictionary]) -> Non
 
 def test_what_english_says_of_consent_and_danger_can_be_held_back(english: tuple[Handbook, Dictionary]) -> None:
     marked = {key for key, record in english[1].covered.items() if sensitive(record)}
-    assert {"school", "asked/toestemming", "asked/dossier", "outcomes/bel-112"} <= marked
+    assert {"school", "asked/toestemming", "asked/dossier", "outcomes/opp-vraag"} <= marked
+    assert not {key for key in marked if key.startswith(("questions/", "helplines/", "needs/"))} | (
+        {"outcomes/bel-112"} & marked
+    )

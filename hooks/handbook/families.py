@@ -35,6 +35,14 @@ class Family:
     translated: bool = False
 
 
+ARCHIVE = "archief/"  # before the address of what holds no longer
+
+
+def _dated(folder: str) -> Callable[[Any], str]:
+    """The place of records that have a page of their own: in the archive what holds no longer."""
+    return lambda record: f"{ARCHIVE if record.archived else ''}{folder}/{record.id}"
+
+
 def _asked(asked: model.ReaderQuestion) -> str:
     return f"{'voor-leerlingen' if asked.audience == (Audience.pupil,) else 'zorgstructuur'}#{asked.id}"
 
@@ -46,11 +54,11 @@ FAMILIES: dict[str, Family] = {
         Family("references", model.Reference, "verwijzing", "die", ("references.yaml",)),
         Family(
             "roles", model.Role, "rol", "die", ("roles.yaml", "meetings.yaml", "outside.yaml"),
-            many="Rollen en overleggen", place=lambda role: f"rollen/{role.id}", translated=True,
+            many="Rollen en overleggen", place=_dated("rollen"), translated=True,
         ),
         Family(
             "routes", model.Route, "route", "die", ("routes.yaml", "today.yaml"),
-            many="Routes", place=lambda route: f"routes/{route.id}", translated=True,
+            many="Routes", place=_dated("routes"), translated=True,
         ),
         Family(
             "documents", model.Document, "document", "dat", ("documents.yaml",),
@@ -58,15 +66,16 @@ FAMILIES: dict[str, Family] = {
         ),
         Family(
             "forms", model.Form, "formulier", "dat", ("forms.yaml",),
-            many="Formulieren", place=lambda form: f"formulieren/{form.id}", translated=True,
+            many="Formulieren", place=_dated("formulieren"), translated=True,
         ),
         Family(
             "terms", model.Term, "begrip", "dat", ("glossary.yaml",),
             many="Begrippen", place=lambda term: f"begrippen#{term.id}", translated=True,
         ),
         Family(
-            "outcomes", model.Outcome, "uitkomst", "die", ("outcomes.yaml",),
-            many="Uitkomsten", place=lambda outcome: f"wegwijzer/uitkomst/{outcome.id}", translated=True,
+            "outcomes", model.Outcome, "uitkomst", "die", ("outcomes.yaml", "outcomes_staff.yaml"),
+            many="Uitkomsten", translated=True,
+            place=lambda outcome: f"wegwijzer/uitkomst/{outcome.id}",
         ),
         Family(
             "helplines", model.Helpline, "hulplijn", "die", ("helplines.yaml",),

@@ -12,6 +12,7 @@ from handbook.model import (
     Guide,
     Handbook,
     Language,
+    Question,
     School,
     Translation,
 )
@@ -20,8 +21,13 @@ from handbook.read.chapters import read_chapters
 from handbook.read.parse import P, Reader
 from handbook.read.source import leftover, read
 from handbook.reason.edition import leaves_out, narrowed_records
+from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
+from handbook.reason.own_work import with_own_work
 from handbook.rules import findings
+
+STAFF_GUIDE = "guide_staff.yaml"
+
 
 NO_TRANSLATIONS = (
     "dit bestand ontbreekt; 'make vertaal' maakt het voor een nieuwe taal, en was het er al, "
@@ -30,11 +36,20 @@ NO_TRANSLATIONS = (
 
 
 def load(data: Path, content: Path | None = None) -> Handbook:
-    """The handbook in `data` (YAML) and `content` (prose).
+    """The handbook in `data` (YAML) and `content` (prose), with what follows from it for the guide of each school and role.
 
     Raises DataError with every problem found. The rules of meaning run only on data of the right shape,
     so that one slip of the keyboard is one sentence.
     """
+    book = with_own_work(with_equals(typed(data, content)))
+    problems = findings(book) or _in_editions(book)
+    if problems:
+        raise DataError(problems)
+    return book
+
+
+def typed(data: Path, content: Path | None = None) -> Handbook:
+    """The handbook as it was typed, of the right shape. Raises DataError with every problem found."""
     if not data.is_dir():
         sentence = "deze map met gegevens ontbreekt; zet haar terug uit de vorige versie"
         raise DataError([Problem(Where(data.name, 0), sentence, "bestand")])
@@ -42,6 +57,7 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     school = _single(data, "school.yaml", School, problems)
     guide = _single(data, "guide.yaml", Guide, problems)
     addresses = _single(data, "addresses.yaml", Addresses, problems)
+    guide = _with_staff(data, guide, problems)
     filled: dict[str, Any] = {}
     for family in FAMILIES.values():
         found = (_records(data, file, heading_in(family), family.kind, problems) for file in family.files)
@@ -56,11 +72,7 @@ def load(data: Path, content: Path | None = None) -> Handbook:
         problems += faults
     if problems or school is None or guide is None or addresses is None:
         raise DataError(problems)
-    handbook = Handbook(school=school, guide=guide, addresses=addresses, **filled)
-    problems = findings(handbook) or _in_editions(handbook)
-    if problems:
-        raise DataError(problems)
-    return handbook
+    return Handbook(school=school, guide=guide, addresses=addresses, **filled)
 
 
 def _in_editions(book: Handbook) -> list[Problem]:
@@ -92,6 +104,12 @@ def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P 
     return record
 
 
+def _with_staff(data: Path, guide: Guide | None, problems: list[Problem]) -> Guide | None:
+    """The guide with the questions for who works at the school, which stand in a file of their own."""
+    asked = _records(data, STAFF_GUIDE, "questions", Question, problems)
+    return replace(guide, questions=(*guide.questions, *asked)) if guide else None
+
+
 def _translated(data: Path, language: Language, problems: list[Problem]) -> Language:
     """The language with its translations, which stand in a file of their own: translations/en.yaml."""
     if not PLAIN_ID.fullmatch(language.id.lower()):  # the rule 'taal' tells that it is no code; then it is no path either
@@ -117,7 +135,7 @@ def _strays(data: Path, known: set[str]) -> list[Problem]:
 def _unknown_files(data: Path) -> list[Problem]:
     """Files and folders in the data folder that nothing reads; one of them may be a real one with a slip in its name."""
     own = [file for family in FAMILIES.values() for file in family.files]
-    known = [*own, "school.yaml", "guide.yaml", "addresses.yaml", "translations"]
+    known = [*own, "school.yaml", "guide.yaml", STAFF_GUIDE, "addresses.yaml", "translations"]
     return [
         Problem(Where(f"{data.name}/{file.name}", 0), f"dit hoort niet in deze map{nearest(file.name, known)}", "vreemd")
         for file in sorted(data.iterdir())

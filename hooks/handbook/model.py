@@ -150,6 +150,11 @@ class Record(Fact):
     about: ForAll[tuple[Subject, ...]] = ()
     holds: ForAll[Holds | None] = None
 
+    @property
+    def archived(self) -> bool:
+        """Whether it holds no longer, and stands in the handbook as archive."""
+        return self.holds is not None and self.holds.now is HoldsNow.then
+
 
 @dataclass(frozen=True, kw_only=True)
 class Theme(Fact):
@@ -211,6 +216,7 @@ class Role(Record):
     tasks: ForAll[tuple[Theme, ...]] = ()
     chair: ForAll[RoleId | None] = None
     danger: ForAll[bool] = False
+    confidant: ForAll[bool] = False
     members: ForAll[tuple[Member, ...]] = ()
     rhythm: ForAll[Statement | None] = None
     decides: ForAll[tuple[Statement, ...]] = ()
@@ -470,10 +476,22 @@ class Question(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnWork(Part):
+    """What the guide asks of someone about their own work, and where it leads who finds nothing of theirs there."""
+
+    question: ForAll[Text]
+    step: ForAll[Text]
+    further: ForAll[Text]
+    other: ForAll[Text]
+    to: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Guide(Part):
     """The decision guide: where it starts and its questions; what they lead to are the outcomes."""
 
     start: ForAll[Text]
+    own_work: ForAll[OwnWork | None] = None
     questions: ForAll[tuple[Question, ...]]
 
 
@@ -490,7 +508,8 @@ class Outcome(Record):
     """Where the guide ends: one role to go to, and in its own words what now, what then, and what if it does not help.
 
     `step` is the step of a route where the reader stands. With `call` it is an outcome in need: numbers to call and nothing
-    else. `confidential` never leads on to a team, nor to the one it may be about.
+    else. `confidential` never leads on to a team, nor to the one it may be about. `own` is work of the one who
+    asks, `stands_for` the outcome that it is the variant of for one school.
     """
 
     name: ForAll[Text]
@@ -510,7 +529,14 @@ class Outcome(Record):
     if_not: ForAll[Resort | None] = None
     away: ForAll[Resort | None] = None
     confidential: ForAll[bool] = False
+    own: ForAll[bool] = False
+    stands_for: ForAll[OutcomeId | None] = None
     in_plan: ForAll[bool] = True
+
+    @property
+    def made(self) -> bool:
+        """Whether the program made it: work of the one who asks, or the variant of another for a school."""
+        return self.own or bool(self.stands_for)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -644,7 +670,7 @@ class OneSchool(Part):
 
     id: ForAll[Text]
     name: ForAll[Text]
-    sources: ForAll[tuple[SourceId, ...]]
+    sources: ForAll[tuple[SourceId, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -735,6 +761,7 @@ class School(Part):
     tagline: ForAll[Text]
     description: ForAll[Text]
     made_from: ForAll[Text]
+    begun: Unseen[date | None] = None
     editions: ForAll[tuple[Edition, ...]]
     schools: ForAll[tuple[OneSchool, ...]] = ()
     edit_url: ForAll[Text] = NO_TEXT

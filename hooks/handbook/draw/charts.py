@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from handbook.families import place_of
 from handbook.model import Handbook, Role, Route, Step
 from handbook.reason.steps import Way, anchor_of, exits, told, ways
 
@@ -99,6 +100,11 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "
     return Chart(f"route-{route.id}", f"Schema van de route {route.name}", tuple(nodes), tuple(edges), below)
 
 
+def _to(other: Role, role: Role) -> str:
+    """The way from the page of a role to that of another; the archive lies two folders deeper in."""
+    return "../" * (place_of(role).count("/") + 1) + place_of(other) + "/"
+
+
 def chart_of_escalation(role: Role, book: Handbook) -> Chart:
     """From a role to whoever comes next, and on along the first way of each; its other ways are told in its box."""
     chain = [role]
@@ -113,7 +119,7 @@ def chart_of_escalation(role: Role, book: Handbook) -> Chart:
         Node(
             each.id, "role", each.name, rows=rows if each is role else (),
             line=each.first_line, meeting=each.kind.gathers,
-            href="" if each is role else f"../{each.id}/", number="",
+            href="" if each is role else _to(each, role), number="",
             sentence=f"{each.name}. {each.summary}",
         )
         for each in chain

@@ -37,6 +37,7 @@ WHOLE = re.compile(r"-?[0-9]{1,9}")
 DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
+LONGEST_ADDRESS = 400  # letters; no page shows an address as it is, it lies behind a link
 LONGEST_WORD, LONGEST_TEXT = 100, 5_000  # letters; beyond that it is no word and no text, and no page can show it
 
 
@@ -137,8 +138,9 @@ class Reader:
             if found and (found[1] or found[2] in field_names()):
                 told = f"'{found[0].strip()}' staat hier midden in de tekst van '{name}'; spring minder in, of begin anders"
                 self.problems.append(Problem(Where(self.file, node.line + offset), told, "veld"))
-        if len(node.value) > LONGEST_TEXT or max(map(len, node.value.split()), default=0) > LONGEST_WORD:
-            told = f"hoogstens {LONGEST_TEXT} tekens, en een woord hoogstens {LONGEST_WORD}"
+        longest = LONGEST_ADDRESS if name == "address" else LONGEST_WORD
+        if len(node.value) > LONGEST_TEXT or max(map(len, node.value.split()), default=0) > longest:
+            told = f"hoogstens {LONGEST_TEXT} tekens, en een woord hoogstens {longest}"
             self.blame(node, f"'{name}' is te lang voor een bladzijde: {told}", "veld")
 
     def scalar(self, node: Typed, hint: Any, name: str) -> Any:
@@ -247,6 +249,7 @@ CALLED = {
     "Statement": "feit", "Theme": "thema", "Member": "lid", "Escalation": "escalatie", "Equivalent": "gelijke rol",
     "ConsentNeeded": "toestemming", "Step": "stap", "Answer": "antwoord", "Gate": "toestemming", "Exit": "vervolg",
     "OpenQuestion": "open vraag", "Status": "status", "Holds": "geldigheid", "Resort": "verdere weg", "OneSchool": "school",
+    "OwnWork": "eigen werk",
     "CareLine": "lijn", "Danger": "gevaar", "Edition": "uitgave", "Guide": "keuzewijzer",
     "Addresses": "lijst van adressen", "Published": "adressen van een uitgave", "Moved": "verhuizing",
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",

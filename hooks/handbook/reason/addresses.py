@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.families import FAMILIES, place_of
-from handbook.model import Addresses, Exit, Handbook, Language, Moved, Text
+from handbook.families import ARCHIVE, FAMILIES, place_of
+from handbook.model import Addresses, Exit, Handbook, Language, Moved, Record, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
@@ -42,7 +42,7 @@ def places(book: Handbook) -> Iterator[str]:
     named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
     """
     yield from filter(None, (place_of(record) for name in FAMILIES for record in getattr(book, name)))
-    yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken)
+    yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken and not path.alone)
     yield from (f"{place_of(chapter)}#{anchor}" for chapter in book.chapters for anchor in headings(chapter))
     yield from (str(language.id).lower() for language in book.languages)
 
@@ -56,6 +56,8 @@ def linkable(book: Handbook) -> frozenset[str]:
 def fixed(book: Handbook) -> frozenset[str]:
     """The addresses that do not come from one record: they stay whatever the data say."""
     own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set[str]()
+    own |= {"hulp-nu"} if book.needs else set()
+    own |= {"archief"} if any(record.archived for record in book.records) else set()
     return frozenset({*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())})
 
 
@@ -139,12 +141,38 @@ def covers(old: str, place: str) -> bool:
     return place == old or place.startswith((f"{old}/", f"{old}#"))
 
 
+@lru_cache(maxsize=8)
+def moves(book: Handbook) -> tuple[Moved, ...]:
+    """What has moved: as typed, each to where that is now, and what has become archive."""
+    into = archive(book)
+    typed = (replace(each, new=Text.at(into.get(each.new, each.new), each.new.where)) for each in book.addresses.moved)
+    own = {place: record.where for place, record in _archived(book)}
+    filed = (Moved(old=Text.at(old, own[new]), new=Text.at(new, own[new]), where=own[new]) for old, new in into.items())
+    return (*typed, *filed)
+
+
+@lru_cache(maxsize=8)
+def archive(book: Handbook) -> dict[str, str]:
+    """Where what holds no longer stands now, by its address of before."""
+    return {place.removeprefix(ARCHIVE): place for place, _ in _archived(book)}
+
+
+def now_at(place: str, book: Handbook) -> str:
+    """The place of what stood at this one before it became archive; any other place is still its own."""
+    page, mark, anchor = place.partition("#")
+    return f"{archive(book).get(page, page)}{mark}{anchor}"
+
+
+def _archived(book: Handbook) -> Iterator[tuple[str, Record]]:
+    return ((place, record) for record in book.records if (place := place_of(record)).startswith(ARCHIVE))
+
+
 @lru_cache(maxsize=4)
 def redirects(book: Handbook) -> tuple[Redirect, ...]:
     """Every address of before that leads on in this edition, with those that follow from it, each once."""
     now, goals, elsewhere = standing(book), linkable(book), set(published_elsewhere(book))
     found: dict[str, Redirect] = {}
-    for moved in book.addresses.moved:
+    for moved in moves(book):
         gone = [moved.old, *(place for place in published(book) if covers(moved.old, place))]
         if moved.new not in goals:
             continue
@@ -158,9 +186,9 @@ def redirects(book: Handbook) -> tuple[Redirect, ...]:
 def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, str]]:
     """A move, and the moves of what follows from the old address; where the new one has no such follower, it is the goal."""
     yield old, new
-    family, _, name = old.partition("/")
-    there, _, goal = new.partition("/")
-    if family == "rollen" and name:
+    family, _, name = old.removeprefix(ARCHIVE).partition("/")
+    there, _, goal = new.removeprefix(ARCHIVE).partition("/")
+    if family == "rollen" and name and name != goal:
         yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal else new
     if family == "formulieren" and name:
         for ending in PDF_ENDINGS:
@@ -182,7 +210,7 @@ def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     language = next(each for each in book.languages if each.id == language_id)
     ways = {way.place.removesuffix("/index.md") for way in branch(book, language)}
     anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
-    return frozenset({*ways, *anchors, "zorgstructuur", "begrippen"})
+    return frozenset({*ways, *anchors, "zorgstructuur", "begrippen", *(["hulp-nu"] if book.needs else [])})
 
 
 def remembered(text: str, book: Handbook) -> str:

@@ -32,6 +32,7 @@ from handbook.parts import parts, references, texts
 from handbook.reason.form_fields import signers
 from handbook.reason.mentions import Finder, words_of
 from handbook.reason.steps import documents_of, everyone_in
+from handbook.reason.today import successors
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,10 @@ class Backlinks:
         own = (self.book.form[form] for form in step.forms)
         blank = (self.form_of[document] for document in documents_of(step) if document in self.form_of)
         return list({form.id: form for form in (*own, *blank)}.values())
+
+    def successors(self, record: Record) -> list[Record]:
+        """What came in the place of a record that holds no longer, as far as this edition shows it."""
+        return [found for _, found in successors(record, self.book) if found]
 
     def today(self, record: Role | Route) -> list[Statement]:
         """The remarks on what holds today although the source does not say it."""

@@ -14,11 +14,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from handbook.families import FAMILIES, OF_KIND
 from handbook.kinds import Kind
-from handbook.model import Addresses, Citation, Edition, Guide, Handbook, Part, School, Text
+from handbook.model import Addresses, Choice, Citation, Edition, Guide, Handbook, Part, School, Text
 from handbook.parts import bare, defaults_of, every_kind, family_of, held_by, hints_of, marks_of, own_fields, parts
 from handbook.problems import Where
 from handbook.read.meanings import meanings
 from handbook.read.parse import called
+from handbook.reason.own_work import MADE
 
 SHORT = 44  # letters of an example
 MOST_FILES = 4  # named with a kind of record; of pages of prose, each a file, the rest are counted
@@ -121,8 +122,11 @@ def _bases(kind: type[Part]) -> list[type[Part]]:
 def _instances(book: Handbook) -> Instances:
     """Every part of the handbook by its kind, and by the kinds that it is made from."""
     found: Instances = defaultdict(list)
-    families = (record for name in FAMILIES for record in getattr(book, name))
+    made = {*(outcome for outcome in book.outcomes if outcome.made)}  # nobody types these
+    families = (record for name in FAMILIES for record in getattr(book, name) if record not in made)
     for part in (part for whole in (*families, book.school, book.guide, book.addresses) for part in parts(whole)):
+        if isinstance(part, Choice) and part.to.startswith(MADE):
+            continue
         for kind in (type(part), *_bases(type(part))):
             found[kind].append(part)
     return found

@@ -60,6 +60,9 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
         for name, family in FAMILIES.items()
         if issubclass(family.kind, Record)
     }
+    guide = guide_of(book, edition)
+    come = readers(replace(book, guide=guide))
+    kept["outcomes"] = tuple(each for each in kept["outcomes"] if not each.made or each.id in come)
     school = _school(shown(book.school, edition), {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]})
     every = (school, *(record for records in kept.values() for record in records))
     used = {target for part in every for family, target in references(part)}
@@ -68,7 +71,7 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
         **kept,
         edition=edition,
         school=school,
-        guide=guide_of(book, edition),
+        guide=guide,
         references=tuple(each for each in book.references if each.id in used or edition.inside),
     )
     return replace(narrowed, scenarios=_scenarios(narrowed) if edition.inside else ())

@@ -56,11 +56,12 @@ class Path:
 
     taken: tuple[Taken, ...]
     at: Question | Outcome
+    alone: bool = False  # it ends on the page of its outcome, and has none of its own
 
     @property
     def place(self) -> str:
-        """The page of this path, made of the ids of the answers."""
-        return place(self.answers)
+        """The page of this path, made of the ids of the answers, or that of its outcome."""
+        return outcome_place(self.at.id) if self.alone else place(self.answers)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -95,6 +96,33 @@ class Path:
         return reader
 
 
+def own_id(outcome: str, school: str) -> str:
+    """The id of the outcome that a school has in place of another."""
+    return f"{outcome}-{school}"
+
+
+def goal(choice: Choice, reader: Reader, book: Handbook) -> str:
+    """Where an answer leads a reader: to the outcome of their school, where that has its own."""
+    own = own_id(choice.to, reader.school) if reader.school else ""
+    return own if own in book.outcome else str(choice.to)
+
+
+def ends_alone(outcome: Outcome, book: Handbook) -> bool:
+    """Whether ways end on the page of an outcome itself: for who works at the school, so that the guide stays small."""
+    return not all(outcome.edition in each.shows for each in book.school.editions if not each.inside and each.shows)
+
+
+def outcome_place(id_: str) -> str:
+    """The page of the outcome with this id."""
+    return f"wegwijzer/uitkomst/{id_}.md"
+
+
+def page_after(choice: Choice, reader: Reader, before: tuple[str, ...], book: Handbook) -> str:
+    """The page that an answer leads a reader to, who gave those `before`."""
+    end = book.outcome.get(goal(choice, reader.after(choice), book))
+    return outcome_place(end.id) if end and ends_alone(end, book) else place((*before, choice.id))
+
+
 def place(answers: tuple[str, ...]) -> str:
     """The page that the answers with these ids lead to."""
     return "/".join(["wegwijzer", *answers, "index.md"])
@@ -112,8 +140,10 @@ def _onward(path: Path, book: Handbook) -> Iterator[Path]:
     yield path
     if isinstance(path.at, Question):
         for choice in answers(path.at, path.reader):
-            goal = book.question.get(choice.to) or book.outcome[choice.to]
-            yield from _onward(Path((*path.taken, Taken(path.at, choice)), goal), book)
+            to = goal(choice, path.reader.after(choice), book)
+            end = book.question.get(to) or book.outcome[to]
+            alone = isinstance(end, Outcome) and ends_alone(end, book)
+            yield from _onward(Path((*path.taken, Taken(path.at, choice)), end, alone), book)
 
 
 def asks_school(book: Handbook) -> bool:
@@ -129,7 +159,8 @@ def walked(given: tuple[str, ...], book: Handbook) -> str | None:
         choice = next((each for each in answers(question, reader) if each.id == answer), None) if question else None
         if choice is None:
             return None
-        here, reader = choice.to, reader.after(choice)
+        reader = reader.after(choice)
+        here = goal(choice, reader, book)
     return here
 
 
@@ -172,7 +203,7 @@ def _start(book: Handbook) -> Stand:
 def _next(stand: Stand, book: Handbook) -> tuple[Stand, ...]:
     at, reader = stand
     seen = answers(book.question[at], reader) if at in book.question else ()
-    return tuple((str(choice.to), reader.after(choice)) for choice in seen)
+    return tuple((goal(choice, reader.after(choice), book), reader.after(choice)) for choice in seen)
 
 
 @lru_cache(maxsize=8)
@@ -229,7 +260,9 @@ def sizes(book: Handbook) -> tuple[int, int]:
             waiting += ahead
             continue
         question = book.question.get(current[0])
-        pages[current] = 1 + sum(pages[each] for each in onward)
+        end = book.outcome.get(current[0])
+        own_page = not (end and ends_alone(end, book))
+        pages[current] = own_page + sum(pages[each] for each in onward)
         depth[current] = max((depth[each] for each in onward), default=0) + (question is not None and not question.first)
         waiting.pop()
     return pages[_start(book)], depth[_start(book)]

@@ -29,7 +29,9 @@ def _places(book: Handbook) -> Iterator[Where]:
     """Where each part of a handbook begins, as often as one begins there: two of them may share a line."""
     own = readable(book)
     records = (record for name in FAMILIES for record in getattr(book, name))
-    yield from (each.where for whole in (book.school, book.guide, own, *records) for each in parts(whole))
+    made = {outcome.where for outcome in book.outcomes if outcome.made}  # these stand on a line of something else
+    yield from (each.where for whole in (book.school, own, *records) for each in parts(whole) if whole.where not in made)
+    yield from {each.where: None for each in parts(book.guide)}  # one typed answer may be there for each of many roles
     yield from (each.where for each in own.kept)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook.families import place_of
 from handbook.model import Document, Handbook, Role, Term, Text
 from handbook.problems import Where
 
@@ -73,15 +74,15 @@ class Target:
     meaning: str = ""
 
 
-def target_of(record: Role | Document | Term) -> Target:
+def target_of(record: Role | Document | Term, roles: Mapping[str, Role]) -> Target:
     """The target of a record; a term that stands for a role or document leads there and keeps its explanation."""
     match record:
         case Role():
-            return Target(f"rollen/{record.id}.md", record.where)
+            return Target(f"{place_of(record)}.md", record.where)
         case Document():
             return Target(f"documenten.md#{record.id}", record.where)
-        case Term(role=role) if role:
-            return Target(f"rollen/{role}.md", record.where, record.full, record.meaning)
+        case Term(role=role) if role and role in roles:
+            return Target(f"{place_of(roles[role])}.md", record.where, record.full, record.meaning)
         case Term(document=document) if document:
             return Target(f"documenten.md#{document}", record.where, record.full, record.meaning)
         case _:
@@ -95,7 +96,7 @@ def claims(book: Handbook) -> dict[str, list[Target]]:
     records: tuple[Role | Document | Term, ...] = (*book.terms, *people, *book.documents)
     for record in records:
         for word in words_of(record):
-            found.setdefault(word, []).append(target_of(record))
+            found.setdefault(word, []).append(target_of(record, book.role))
     return found
 
 

@@ -50,7 +50,6 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
     ways = branch(book, language)
     asks = {way.at.id: way.at for way in ways if isinstance(way.at, Question)}
     ends = {way.at.id: way.at for way in ways if isinstance(way.at, Outcome)}
-    lines = {helpline for end in ends.values() for helpline in end.call}
     roles = {
         *(role for end in ends.values() for role in roles_of(end)),
         *(each.ask for each in asked),
@@ -65,7 +64,8 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
         **{f"asked/{each.id}": each for each in asked},
         **{f"questions/{id_}": each for id_, each in asks.items()},
         **{f"outcomes/{id_}": each for id_, each in ends.items()},
-        **{f"helplines/{each.id}": each for each in book.helplines if each.id in lines},
+        **{f"helplines/{each.id}": each for each in book.helplines},
+        **{f"needs/{each.id}": each for each in book.needs},
         **{f"routes/{each.id}": each for each in book.routes if each.id in led},
         **{f"roles/{each.id}": each for each in book.roles if each.id in roles},
         **{f"documents/{each.id}": each for each in book.documents if each.id in papers},
@@ -123,16 +123,20 @@ def _texts_of_school(school: School) -> Iterator[Text]:
 
 
 def sensitive(record: Translated) -> frozenset[str]:
-    """The texts of a record about consent, rights or safety."""
+    """The texts of a record about consent, rights or safety that wait until someone at school has checked them.
+
+    Not what leads on and not what helps in need: who cannot read a question or a number to call is not helped by waiting.
+    """
+    if isinstance(record, Question | Helpline | Need) or (isinstance(record, Outcome) and record.call):
+        return frozenset()
     if getattr(record, "about", ()):
         return frozenset(map(str, texts(record)))
     if isinstance(record, Route) and any(step.gate for step in record.steps):
         return frozenset(str(text) for text in texts(record) if text != record.name)
     if isinstance(record, School):
-        calls = (text for danger in record.danger for text in (danger.when, danger.label))
         gates = [text for line in record.lines for text in (line.gate, line.asked.text if line.asked else Text())]
         gates += [line.starts.text for line in record.lines if line.gate]
-        return frozenset(str(text) for text in (*calls, *gates) if text)
+        return frozenset(str(text) for text in gates if text)
     return frozenset()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from handbook.families import place_of
 from handbook.read.chapters import links, picture_of
 from handbook.reason.addresses import redirects
 from handbook.reason.explorer import lights
@@ -29,7 +30,7 @@ def lights_sheet(site: Site) -> File:
 def papers(site: Site) -> list[File]:
     """Every PDF of one edition, beside the page of its form, and the list of what each file must add up to."""
     printed = [
-        File(f"formulieren/{form}/{form}{ending}.pdf", pdf.content)
+        File(f"{place_of(site.book.form[form])}/{form}{ending}.pdf", pdf.content)
         for form, both in site.papers.items()
         for ending, pdf in (("", both.normal), ("-groot", both.large))
     ]

@@ -15,6 +15,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
+from handbook.families import place_of
 from handbook.model import Form, Handbook
 from handbook.problems import Finding, Problem, ToolError
 from handbook.reason.edition import may_see
@@ -61,7 +62,7 @@ class Paper:
 def address(form: Form, book: Handbook) -> str:
     """The full address of the page of a form, in the first edition that shows it."""
     first = next(each for each in book.school.editions if may_see(each, form.edition))
-    return f"{site_address(book, first)}formulieren/{form.id}/"
+    return f"{site_address(book, first)}{place_of(form)}/"
 
 
 def drawn_from(form: Form, book: Handbook) -> dict[str, Any]:

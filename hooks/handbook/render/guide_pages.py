@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
-from handbook.reason.guide import MOST_QUESTIONS, Path, Reader, answers, place
+from handbook.reason.guide import MOST_QUESTIONS, Path, Reader, answers, page_after, place
 from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
@@ -24,17 +24,17 @@ class Given:
     others: tuple[Led, ...]
 
 
-def led(question: Question, reader: Reader, before: tuple[str, ...], then: tuple[str, ...] = ()) -> tuple[Led, ...]:
-    """The answers to a question that is asked after those `before`; `then` are answers that a language gives by itself."""
-    return tuple((choice, place((*before, choice.id, *then))) for choice in answers(question, reader))
+def led(question: Question, reader: Reader, before: tuple[str, ...], book: Handbook) -> tuple[Led, ...]:
+    """The answers to a question that is asked after those `before`."""
+    return tuple((choice, page_after(choice, reader, before, book)) for choice in answers(question, reader))
 
 
-def given(way: Path, silent: frozenset[int] = frozenset()) -> tuple[Given, ...]:
+def given(way: Path, book: Handbook, silent: frozenset[int] = frozenset()) -> tuple[Given, ...]:
     """The answers of a way, without those whose numbers, counted from 0, are `silent`."""
     found, reader = [], Reader()
     for number, each in enumerate(way.taken):
         before = way.answers[:number]
-        others = tuple(road for road in led(each.question, reader, before) if road[0].id != each.choice.id)
+        others = tuple(road for road in led(each.question, reader, before, book) if road[0].id != each.choice.id)
         found += [Given(each.question, each.choice, place(before), others)] if number not in silent else []
         reader = reader.after(each.choice)
     return tuple(found)
@@ -56,6 +56,19 @@ class Stop:
     page: str = ""
 
 
+def title_of(outcome: Outcome, book: Handbook) -> str:
+    """The title of the page of an outcome, which says for whom it is where more than one has its name."""
+    if outcome.own:
+        return f"{outcome.name} ({outcome.id.removeprefix('werk-').replace('-', ' ')})"
+    own = outcome.id.removeprefix(f"{outcome.stands_for}-") if outcome.stands_for else ""
+    school = next((f", {each.name}" for each in book.school.schools if each.id == own), "")
+    twice = (
+        sum(each.name == outcome.name and bool(each.stands_for) == bool(outcome.stands_for) for each in book.outcomes) > 1
+    )
+    own = f": {outcome.id.replace('-', ' ')}" if twice else ""
+    return f"{outcome.name} (uitkomst{school}{own})"
+
+
 def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:
     """The page that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
 
@@ -63,9 +76,11 @@ def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), the
     """
     told = [number for number in range(len(way.taken)) if number not in silent]
     back = place(way.answers[: told[-1]]) if told else ""
-    here = Stop(way, way.number + 1, back, given(way, silent))
+    here = Stop(way, way.number + 1, back, given(way, book, silent))
     if isinstance(way.at, Question):
-        return replace(here, answers=led(way.at, way.reader, way.answers, then))
+        asked = led(way.at, way.reader, way.answers, book)
+        ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
+        return replace(here, answers=ahead if then else asked)
     return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
 
 

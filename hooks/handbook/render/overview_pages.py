@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from handbook.kinds import Audience, RoleKind
-from handbook.model import CareLine, Contact, Handbook, Location, Moment, Record, Role, Situation, Source, Term
+from handbook.families import FAMILIES
+from handbook.kinds import Audience, Degree, RoleKind
+from handbook.model import CareLine, Contact, Handbook, Location, Moment, Need, Record, Role, Situation, Source, Term
 from handbook.reason.backlinks import Backlinks, Seat
 from handbook.render.links import address
 
@@ -30,10 +31,23 @@ def line_cards(book: Handbook, *, apart: bool) -> list[LineCard]:
 
 
 def _line_card(line: CareLine, after: CareLine | None, book: Handbook, apart: bool) -> LineCard:
-    here = [role for role in book.roles if line.number in role.lines]
+    here = [role for role in book.roles if line.number in role.lines and not role.archived]
     stops = tuple(role for role in here if role.kind.can_be_met or (role.kind.lists_members and not apart))
     meetings = tuple(role for role in here if role.kind.lists_members and apart)
     return LineCard(line, stops, meetings, after.gate if after else "", after is None)
+
+
+def by_degree(book: Handbook) -> list[tuple[Degree, list[Need]]]:
+    """What can be the matter, the most urgent first."""
+    found = [(degree, [each for each in book.needs if each.degree is degree]) for degree in Degree]
+    return [(degree, needs) for degree, needs in found if needs]
+
+
+def archived(book: Handbook) -> list[tuple[str, str, list[Record]]]:
+    """What holds no longer, per family: its heading, its name and its records."""
+    families = [(FAMILIES[name].many, name, getattr(book, name)) for name in ("routes", "roles", "forms", "documents")]
+    found = [(many, name, [record for record in records if record.archived]) for many, name, records in families]
+    return [each for each in found if each[2]]
 
 
 def by_audience(book: Handbook) -> list[tuple[Audience, list[Situation]]]:

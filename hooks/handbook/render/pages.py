@@ -10,7 +10,7 @@ from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
 from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
-from handbook.model import Outcome
+from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
@@ -25,7 +25,7 @@ from handbook.render import (
     role_pages,
     route_pages,
 )
-from handbook.render.links import Linker, page_at
+from handbook.render.links import Linker, address, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
@@ -33,6 +33,7 @@ from handbook.render.translated import Translated
 from handbook.rules import RULES
 
 GUIDE = "Bij wie moet ik zijn?"
+HELP_NOW = "hulp-nu.md"
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -62,9 +63,28 @@ def accessibility(site: Site) -> Iterator[Page]:
     yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
 
 
+def help_now(site: Site) -> Iterator[Page]:
+    """For who needs help at once; only where the school has said what can be the matter."""
+    if site.book.needs:
+        printed = overview_pages.on_paper(site.book, HELP_NOW)
+        degrees = overview_pages.by_degree(site.book)
+        yield site.page(HELP_NOW, "Nu hulp nodig?", "help_now.md", "Nu hulp nodig?", degrees=degrees, printed=printed)
+
+
+def archive(site: Site) -> Iterator[Page]:
+    """What holds no longer, in pairs with what came instead."""
+    if groups := overview_pages.archived(site.book):
+        yield site.page("archief/index.md", "Archief: zo was het", "archive.md", "Archief", groups=groups)
+
+
 def situations(site: Site) -> Iterator[Page]:
     title, groups = "Waar gaat het over?", overview_pages.by_audience(site.book)
     yield site.page("situaties.md", title, "situations.md", title, groups=groups)
+
+
+def _titled(record: Role | Route | Form, template: str) -> tuple[str, str, str]:
+    """The title of the page of a record, its template, and its name in the menu: archive says so, and is not in it."""
+    return (f"{record.name} (archief)", template, "") if record.archived else (record.name, template, record.name)
 
 
 def roles(site: Site) -> Iterator[Page]:
@@ -73,16 +93,17 @@ def roles(site: Site) -> Iterator[Page]:
         chart = chart_of_escalation(role, site.book) if role.escalation else None
         shown = role_pages.role_page(role, site.book, site.backlinks)
         values: dict[str, Any] = {"group": role.kind.many, "record": role, "chart": chart, "shown": shown}
-        yield site.page(f"rollen/{role.id}.md", role.name, "role.md", role.name, **values)
+        yield site.page(page_at(place_of(role)), *_titled(role, "role.md"), **values)
 
 
 def routes(site: Site) -> Iterator[Page]:
     kinds = route_pages.by_kind(site.book)
-    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds)
+    gone = [route for route in site.book.routes if route.archived]
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds, gone=gone)
     for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
         shown = route_pages.route_page(route, site.book, site.backlinks)
         values: dict[str, Any] = {"group": route.kind.many, "record": route, "chart": route, "shown": shown}
-        yield site.page(f"routes/{route.id}.md", route.name, "route.md", route.name, **values)
+        yield site.page(page_at(place_of(route)), *_titled(route, "route.md"), **values)
 
 
 def forms(site: Site) -> Iterator[Page]:
@@ -91,7 +112,7 @@ def forms(site: Site) -> Iterator[Page]:
     for form in site.book.forms:
         shown = form_pages.form_page(form, site.papers[form.id], site.backlinks)
         values: dict[str, Any] = form_pdf.drawn_from(form, site.book) | {"record": form, "shown": shown}
-        yield site.page(f"formulieren/{form.id}.md", form.name, "form.md", form.name, **values)
+        yield site.page(page_at(place_of(form)), *_titled(form, "form.md"), **values)
 
 
 def explorer(site: Site) -> Iterator[Page]:
@@ -142,16 +163,17 @@ def chapters(site: Site) -> Iterator[Page]:
 def decision_guide(site: Site) -> Iterator[Page]:
     book = site.book
     found = list(guide.paths(book))
-    for way in found:
+    for way in (each for each in found if not each.alone):
         here, caption = guide_pages.stop_at(way, book), ", ".join(way.said)
         title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
         record = way.at if isinstance(way.at, Outcome) else book.guide
         yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
     for outcome in book.outcomes:
-        place, title = page_at(place_of(outcome)), f"{outcome.name} (uitkomst)"
+        place, title = page_at(place_of(outcome)), guide_pages.title_of(outcome, book)
         ways = [way for way in found if way.at is outcome]
         cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        yield site.page(place, title, "outcome.md", record=outcome, ways_here=ways, cases=cases)
+        values: dict[str, Any] = {"record": outcome, "ways_here": ways, "cases": cases, "paper": address(place)}
+        yield site.page(place, title, "outcome.md", **values)
     yield _all_ways(site, found)
 
 
@@ -169,6 +191,9 @@ def abroad(site: Site) -> Iterator[Page]:
         plainly = Translated(dictionary).plain
         said = partial(_page_abroad, site, dictionary)
         cards = overview_pages.line_cards(site.book, apart=False)
+        if site.book.needs:
+            degrees = overview_pages.by_degree(site.book)
+            yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", degrees=degrees)
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
         asks = guide.asks_school(site.book)
         silent = frozenset(range(asks, asks + len(language.guide)))
@@ -218,8 +243,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents, glossary,
-    overviews, chapters, abroad, moved, proof, data_fields, accessibility,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents,
+    glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from handbook.model import Chapter, Handbook
 from handbook.read.chapters import CITATION, HEADINGS, place_named, resolved, tree
+from handbook.reason.addresses import now_at
 from handbook.render.links import Linker, page_at, relative, section_at, shielded, top_of
 
 BLOCKS = {
@@ -76,7 +77,9 @@ class _Prose:
         return Markup("").join(pieces)
 
     def _href(self, target: str) -> str:
-        return target if target.startswith("https://") else relative(page_at(place_named(self.chapter, target)), self.path)
+        if target.startswith("https://"):
+            return target
+        return relative(page_at(now_at(place_named(self.chapter, target), self.book)), self.path)
 
     def _source(self, target: str) -> str:
         """A picture stands beside the page of its chapter, as it does beside the file."""

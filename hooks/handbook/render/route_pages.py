@@ -80,7 +80,7 @@ def _shown(number: int, step: Step, route: Route, backlinks: Backlinks, lit: dic
 
 
 def _of_kind(kind: RouteKind, book: Handbook) -> list[Route]:
-    return [route for route in book.routes if route.kind is kind]
+    return [route for route in book.routes if route.kind is kind and not route.archived]
 
 
 def by_kind(book: Handbook) -> list[tuple[RouteKind, list[tuple[Route, bool]]]]:

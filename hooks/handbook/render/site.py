@@ -15,6 +15,7 @@ from handbook.reason import guide
 from handbook.reason.addresses import Redirect, redirects
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
+from handbook.reason.own_work import own_works
 from handbook.reason.translations import branch
 from handbook.render import form_pdf
 from handbook.render.finished_html import marked
@@ -73,14 +74,15 @@ class Site:
     @cached_property
     def translated(self) -> dict[str, set[str]]:
         """Per language: the Dutch pages that it has too."""
-        fixed = {"zorgstructuur.md", "begrippen.md"}
+        fixed = {"zorgstructuur.md", "begrippen.md", *(["hulp-nu.md"] if self.book.needs else [])}
         return {each.id: fixed | {way.place for way in branch(self.book, each)} for each in self.book.languages}
 
     def languages(self, path: str) -> list[tuple[Language, str]]:
         """The way from a Dutch page to each other language: the same page there, else the nearest that there is."""
         found = []
         for each in self.book.languages:
-            nearest = guide.place(each.guide) if path.startswith("wegwijzer/") else "zorgstructuur.md"
+            begins = () if guide.asks_school(self.book) else each.guide
+            nearest = guide.place(begins) if path.startswith("wegwijzer/") else "zorgstructuur.md"
             found.append((each, f"{each.id}/{path if path in self.translated[each.id] else nearest}"))
         return found
 
@@ -93,7 +95,7 @@ class Site:
             "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn,
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
-            "guide_start": guide.place(()),
+            "guide_start": guide.place(()), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": gone,
         }  # fmt: skip

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook, Record
 from handbook.problems import Finding, Problem
-from handbook.rules import addresses, chapters, forms, guide, languages, records, roles, routes, school
+from handbook.rules import addresses, chapters, forms, guide, languages, records, roles, routes, school, tickets, today
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,21 @@ RULES: dict[str, Rule] = {
         ("proza", "chapters", chapters.prose_is_plain),
         ("link", "chapters", chapters.links_lead_somewhere),
         ("uitkomst", "outcomes", guide.outcome_names_someone_to_go_to),
+        ("kaartje-nood", "outcomes", tickets.in_need_only_numbers),
+        ("kaartje-heel", "outcomes", tickets.ticket_is_whole),
+        ("kaartje-wie", "", tickets.reader_can_go_there),
+        ("kaartje-zelf", "", tickets.nobody_is_sent_to_themselves),
+        ("kaartje-stil", "outcomes", tickets.confidential_stays_so),
+        ("kaartje-toestemming", "outcomes", tickets.consent_is_that_of_the_step),
+        ("kaartje-nummer", "", tickets.number_stands_beside_the_call),
+        ("kaartje-school", "", tickets.ticket_is_of_one_school),
+        ("archief", "records", today.archive_leads_on),
+        ("archief-weg", "", today.nobody_is_sent_to_the_archive),
+        ("verwijzing", "", today.reference_can_be_looked_up),
+        ("dag-geweest", "", today.dates_have_been),
         ("rol-in-gids", "roles", guide.approachable_role_is_in_guide),
         ("route-in-gids", "routes", guide.route_is_in_guide),
+        ("gids-werk", "", guide.own_work_is_in_guide),
         ("gids-begin", "", guide.guide_is_not_empty),
         ("gids-id", "", guide.guide_ids_are_own),
         ("gids-doel", "", guide.guide_answers_lead_somewhere),

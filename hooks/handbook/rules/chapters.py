@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from handbook.model import Chapter, Handbook
 from handbook.problems import Finding, Where, nearest
 from handbook.read.chapters import CITATION, line_in, links, place_named, tree
-from handbook.reason.addresses import linkable
+from handbook.reason.addresses import linkable, now_at
 from handbook.reason.guide import is_whole
 
 OUTSIDE = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"'\\]*)?")
@@ -21,7 +21,7 @@ HTML = re.compile(r"</?[A-Za-z!?][^>]{0,80}>?|&#?[A-Za-z0-9]{1,30};")
 LONG_ENOUGH = 12  # letters; 'ja', 'nee' and a rule of a table may stand there twice
 
 
-STEP = re.compile(r"routes/([a-z0-9-]+)#stap-([a-z0-9-]+)")
+STEP = re.compile(r"(?:archief/)?routes/([a-z0-9-]+)#stap-([a-z0-9-]+)")
 
 
 def prose_is_plain(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def links_lead_somewhere(chapter: Chapter, book: Handbook) -> Iterator[Finding]:
         elif not link.spoken:
             yield link.where, f"de link naar '{link.target}' heeft geen woorden om op te klikken"
         elif not OUTSIDE.fullmatch(link.target):
-            place = place_named(chapter, link.target)
+            place = now_at(place_named(chapter, link.target), book)
             if place not in goals and not _step(place, book):
                 told = f"de link '{link.target}' leidt nergens heen; noem een bladzijde die er is, of begin met https://"
                 yield link.where, told + nearest(place, goals)

@@ -14,6 +14,7 @@ from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of, may_see
 from handbook.reason.mentions import PLAIN_ID
+from handbook.reason.own_work import OWN_WORK, own_works
 
 
 def reader_question_has_one_reader(asked: ReaderQuestion, book: Handbook) -> Iterator[Finding]:
@@ -69,7 +70,8 @@ def guide_has_no_circle(book: Handbook) -> Iterator[Finding]:
 
 def guide_reaches_everything(book: Handbook) -> Iterator[Finding]:
     """Elke vraag en elke uitkomst ligt op een pad."""
-    for each in guide.nodes(book):
+    starts = book.guide.start in book.question
+    for each in guide.nodes(book) if starts else ():
         if each.id not in guide.reached(book):
             what = "vraag" if isinstance(each, Question) else "uitkomst"
             yield each.where, f"{what} '{each.id}' ligt op geen enkel pad van de keuzewijzer"
@@ -106,9 +108,9 @@ def guide_stays_small(book: Handbook) -> Iterator[Finding]:
 def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
     """Een uitkomst noemt een rol die iets kan doen, een andere voor als die er niet is, en een stap die er is."""
     role = book.role.get(outcome.role)
-    if role and not (role.approachable or role.escalation or not outcome.in_plan):
+    if role and not (role.approachable or role.escalation or outcome.own or not outcome.in_plan):
         yield outcome.role.where, f"uitkomst '{outcome.id}' leidt naar rol '{outcome.role}', bij wie niemand terechtkan"
-    if role and role.kind.place != "outside" and (outcome.away is None or outcome.away.role == outcome.role):
+    if outcome.away and outcome.away.role == outcome.role:
         yield outcome.where, f"uitkomst '{outcome.id}' noemt bij 'away' geen andere rol voor als de eerste er niet is"
     route = book.route.get(outcome.route or "")
     steps = {step.id for step in route.steps} if route else set()
@@ -120,14 +122,16 @@ def outcome_names_someone_to_go_to(outcome: Outcome, book: Handbook) -> Iterator
 
 
 def approachable_role_is_in_guide(role: Role, book: Handbook) -> Iterator[Finding]:
-    """Naar elke rol waar je zelf heen kunt, leidt in elke uitgave een pad, of er staat waarom niet."""
-    if role.approachable:
+    """Naar elke rol van nu waar je zelf heen kunt, leidt in elke uitgave een pad, of er staat waarom niet."""
+    if role.approachable and not role.archived:
         outcomes = {outcome.id for outcome in book.outcomes if outcome.role == role.id}
         yield from _found_or_excused(role, outcomes, book)
 
 
 def route_is_in_guide(route: Route, book: Handbook) -> Iterator[Finding]:
-    """Naar elke route leidt in elke uitgave een uitkomst, of er staat waarom niet."""
+    """Naar elke route van nu leidt in elke uitgave een uitkomst, of er staat waarom niet."""
+    if route.archived:
+        return
     yield from _found_or_excused(route, {outcome.id for outcome in book.outcomes if outcome.route == route.id}, book)
 
 
@@ -145,6 +149,22 @@ def _found_or_excused(record: Role | Route, outcomes: set[Text], book: Handbook)
         yield record.where, f"{inside}naar {label(record)} {told}"
     if record.not_in_guide and not lacking:
         yield record.where, f"naar {label(record)} leidt wel een pad; haal 'not_in_guide' weg"
+
+
+def own_work_is_in_guide(book: Handbook) -> Iterator[Finding]:
+    """Wie zegt wat zijn functie is, vindt elke stap die hij doet en elke weg die hij verder heeft, op eigen pad."""
+    if not guide.can_be_counted(book):
+        return
+    askers = {str(choice.asker): choice for each in book.guide.questions for choice in each.answers if choice.asker}
+    found = guide.readers(book)
+    for id_, own in own_works(book).items():
+        choice = askers.get(own.role.id)  # told once for each asker
+        here = not choice or not choice.school or choice.school in own.schools(book)
+        if choice and here and not any(reader.role == own.role.id for reader in found.get(id_, ())):
+            about = f"stap '{own.step.id}' van route '{own.route.id}'" if own.step and own.route else "een weg verder"
+            told = f"wie '{own.role.id}' is, komt in de keuzewijzer niet bij {about}; leid een antwoord naar '{OWN_WORK}'"
+            del askers[own.role.id]
+            yield choice.where, told
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.families import FAMILIES, label, named
-from handbook.model import Chapter, Citation, Fact, Handbook, Moment, Record, Term, Text
+from handbook.model import Chapter, Citation, Fact, Handbook, Moment, Outcome, Record, Term, Text
 from handbook.parts import parts, references
 from handbook.problems import Finding, nearest
 from handbook.read.chapters import cited
@@ -31,7 +31,8 @@ def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
 def names_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
     """Een naam bevat geen tekens voor opmaak, want hij komt in titels en menu's."""
     name: Text = getattr(record, "name", None) or getattr(record, "title", None) or Text()
-    if found := MARKUP.search(name):
+    made = isinstance(record, Outcome) and record.made  # the name is that of a step, on a page of its own
+    if not made and (found := MARKUP.search(name)):
         yield name.where, f"de naam '{name}' bevat het teken {found[0]}; laat het weg"
 
 

@@ -134,6 +134,7 @@ def _contact(contact: Contact) -> Iterator[Finding]:
 def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
     """Een nummer of mailadres staat bij een vestiging in school.yaml, of bij de nummers die iedereen mag bellen."""
     called = {_digits(number) for number in (*(each.call for each in book.school.danger), *book.school.public_numbers)}
+    called |= {_digits(number) for line in book.helplines for number in (line.number, *line.more_numbers)}
     everything = (*book.records, book.school, book.guide, *book.scenarios, *book.languages, *book.sources, *book.references)
     for part in (part for whole in everything for part in parts(whole)):
         for text in own_texts(part) if not isinstance(part, Contact | Location | School) else ():
@@ -147,14 +148,15 @@ def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
 
 
 def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
-    """Wat de gevaarregel laat bellen is een nood- of hulpnummer, en wat iedereen mag bellen een Nederlands nummer."""
+    """De gevaarregel noemt een nood- of hulpnummer, een hulplijn en wat iedereen mag bellen een Nederlands nummer."""
     for danger in book.school.danger:
         if not HELP_NUMBER.fullmatch(_digits(danger.call)) or not PHONE.fullmatch(danger.call):
             yield danger.call.where, f"'{danger.call}' is geen nood- of hulpnummer, zoals 112, 113 of 0800-2000"
         role = book.role.get(danger.role)
         if role and not role.danger:
             yield danger.role.where, f"rol '{danger.role}' staat in de gevaarregel; zet bij die rol 'danger: ja'"
-    for number in book.school.public_numbers:
+    helplines = (number for line in book.helplines for number in (line.number, *line.more_numbers))
+    for number in (*book.school.public_numbers, *(each for each in helplines if not HELP_NUMBER.fullmatch(_digits(each)))):
         if not DUTCH_NUMBER.fullmatch(_digits(number)) or not PHONE.fullmatch(number):
             yield number.where, f"'{number}' is geen Nederlands telefoonnummer"
 

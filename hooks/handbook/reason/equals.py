@@ -1,0 +1,95 @@
+"""The guide of each school: where an outcome names a role that a school lacks, the equal of that role stands in.
+
+The outcome is written once, with the words of one school. Its variant for another school has the names of that school, and
+no route that is not of it. Whoever types an outcome with the school behind its id, has written the variant themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from handbook.model import Handbook, Outcome, Resort, Role, Text
+from handbook.reason import guide
+from handbook.reason.guide import own_id
+from handbook.reason.schools import schools_of
+
+Swaps = tuple[tuple[Role, Role], ...]
+
+
+def with_equals(book: Handbook) -> Handbook:
+    """The handbook with a variant of each outcome for each school whose readers come to a role or route that they lack."""
+    variants: dict[str, Outcome] = {}
+    for outcome in book.outcomes:
+        schools = sorted({reader.school for reader in guide.readers(book).get(outcome.id, ())})
+        made = {school: each for school in filter(None, schools) if (each := _variant(outcome, school, book))}
+        for school, variant in made.items():
+            whole = len(made) == len(schools) and school == schools[0]  # nobody is left for the outcome as it was typed
+            id_ = str(outcome.id) if whole else own_id(outcome.id, school)
+            if whole or id_ not in book.outcome:
+                variants[id_] = _named(variant, id_)
+    if not variants:
+        return book
+    outcomes = tuple(variants.pop(outcome.id, outcome) for outcome in book.outcomes)
+    return replace(book, outcomes=(*outcomes, *variants.values()))
+
+
+def equal_of(role: Role, school: str, book: Handbook) -> Role | None:
+    """Who stands in for a role at a school: the role itself, else its equal there, if any."""
+    if school in schools_of(role, book):
+        return role
+    equals = (book.role.get(each.role) for each in role.equivalents)
+    return next((each for each in equals if each and school in schools_of(each, book)), None)
+
+
+def _named(variant: Outcome, id_: str) -> Outcome:
+    """A variant under its own id; under that of the outcome itself it takes its place."""
+    own = Text.at(id_, variant.id.where)
+    return variant if own == variant.id else replace(variant, id=own, stands_for=variant.id)
+
+
+def _variant(outcome: Outcome, school: str, book: Handbook) -> Outcome | None:
+    swaps = swaps_at(school, book)
+    words = {old: new for role, equal in swaps for old, new in _words(role, equal)}
+    route = book.route.get(outcome.route or "")
+    elsewhere = route is not None and school not in schools_of(route, book)
+    said: dict[str, Any] = {name: _said(getattr(outcome, name), words) for name in _TEXTS}
+    if elsewhere:
+        said |= {"route": None, "step": Text()}
+    said |= {"role": _role(outcome.role, swaps)}
+    said |= {name: _resort(getattr(outcome, name), swaps, words) for name in ("if_not", "away")}
+    if all(getattr(outcome, name) == new for name, new in said.items()):
+        return None
+    return replace(outcome, **said)
+
+
+@lru_cache(maxsize=8)
+def swaps_at(school: str, book: Handbook) -> tuple[tuple[Role, Role], ...]:
+    """Each role that a school lacks and that has an equal there, with that equal; the longest name first."""
+    pairs = [(role, equal) for role in book.roles if (equal := equal_of(role, school, book)) and equal is not role]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0].name)))
+
+
+_TEXTS = ("name", "now", "answer", "decides", "costs", "time", "consent", "then")
+
+
+def _words(role: Role, equal: Role) -> Iterator[tuple[str, str]]:
+    yield role.name, equal.name
+    yield role.name[:1].lower() + role.name[1:], equal.name[:1].lower() + equal.name[1:]
+
+
+def _said(text: Text, words: dict[str, str]) -> Text:
+    for old, new in words.items():
+        text = Text.at(re.sub(rf"\b{re.escape(old)}\b", new, text), text.where)
+    return text
+
+
+def _role(id_: Text, swaps: Swaps) -> Text:
+    return next((Text.at(equal.id, id_.where) for role, equal in swaps if role.id == id_), id_)
+
+
+def _resort(resort: Resort | None, swaps: Swaps, words: dict[str, str]) -> Resort | None:
+    return replace(resort, role=_role(resort.role, swaps), text=_said(resort.text, words)) if resort else None

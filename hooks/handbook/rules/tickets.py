@@ -1,0 +1,146 @@
+"""The rules for tickets: what an outcome says is true for the one who reads it, on every path of the guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
+from handbook.problems import Finding
+from handbook.reason import guide
+from handbook.reason.guide import Reader
+from handbook.reason.records import closed_ids
+from handbook.reason.schools import schools_of
+from handbook.reason.ticket import roles_of, said_by
+
+CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
+
+
+def in_need_only_numbers(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Wie in nood is, krijgt nummers om te bellen en geen andere regels; wie naar een hulplijn gaat, krijgt haar nummer."""
+    rows = (outcome.answer, outcome.decides, outcome.costs, outcome.time, outcome.consent, outcome.then)
+    if outcome.call and (any(rows) or outcome.if_not or outcome.away or outcome.bring or outcome.forms):
+        yield outcome.where, f"uitkomst '{outcome.id}' laat bellen; haal de andere regels van het kaartje weg"
+    lines = {line.role for line in book.helplines if line.role and "safety" in line.about}
+    if outcome.role in lines and not (outcome.call or outcome.own):
+        yield outcome.where, f"uitkomst '{outcome.id}' leidt naar een hulplijn; noem haar bij 'call'"
+
+
+def ticket_is_whole(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Een kaartje zegt wat er daarna gebeurt, wie er helpt als het niet helpt, en wie als er niemand is."""
+    for name, said in (("then", outcome.then), ("if_not", outcome.if_not), ("away", outcome.away)):
+        role = book.role.get(outcome.role)
+        excused = name == "away" and role is not None and role.kind.place == "outside"
+        if not said and not (outcome.call or outcome.own or excused):
+            yield outcome.where, f"uitkomst '{outcome.id}' zegt niets bij '{name}'"
+
+
+def reader_can_go_there(book: Handbook) -> Iterator[Finding]:
+    """Een kaartje stuurt niemand naar een overleg of commissie, en een ouder of leerling alleen naar wie te spreken is."""
+    for outcome in (each for each in book.outcomes if not (each.own or each.call)):
+        for reader in guide.readers(book).get(outcome.id, ()):
+            for id_ in roles_of(outcome):
+                role = book.role.get(id_)
+                if role and not _can_go(role, reader, outcome, book):
+                    who = book.role[reader.role].name if reader.role in book.role else "wie dit leest"
+                    yield id_.where, f"uitkomst '{outcome.id}' stuurt {who} naar '{id_}', waar die niet heen kan"
+
+
+def _can_go(role: Role, reader: Reader, outcome: Outcome, book: Handbook) -> bool:
+    asker = book.role.get(reader.role)
+    if role.kind.gathers:
+        return asker is not None and (role.chair == asker.id or any(member.role == asker.id for member in role.members))
+    at_home = asker.kind.at_home if asker else outcome.id not in closed_ids(book)["outcomes"]
+    return role.approachable or role.kind.at_home or not at_home
+
+
+def nobody_is_sent_to_themselves(book: Handbook) -> Iterator[Finding]:
+    """Geen pad van de keuzewijzer stuurt iemand naar zichzelf."""
+    for outcome in (each for each in book.outcomes if not each.own):
+        askers = {reader.role for reader in guide.readers(book).get(outcome.id, ())}
+        for id_ in roles_of(outcome):
+            if id_ in askers:
+                yield id_.where, f"uitkomst '{outcome.id}' stuurt '{id_}' naar zichzelf; geef die rol een eigen antwoord"
+
+
+def confidential_stays_so(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Wat vertrouwelijk is, leidt alleen naar wie er los van staat: nooit naar een team of naar wie de oorzaak kan zijn."""
+    for id_ in roles_of(outcome) if outcome.confidential else ():
+        role = book.role.get(id_)
+        if role and not role.confidant:
+            yield (
+                id_.where,
+                f"uitkomst '{outcome.id}' is vertrouwelijk, maar leidt naar '{id_}', die niet 'confidant: ja' heeft",
+            )
+
+
+def consent_is_that_of_the_step(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Toestemming staat op een kaartje als de stap van de lezer die vraagt, en anders alleen met een eigen verwijzing."""
+    route = book.route.get(outcome.route or "")
+    step = next((each for each in route.steps if each.id == outcome.step), None) if route else None
+    gate = step.gate if step else None
+    if gate and not (outcome.consent or outcome.call or outcome.own):
+        yield outcome.where, f"uitkomst '{outcome.id}' staat bij een stap met toestemming; zeg bij 'consent' welke"
+    if outcome.consent and not gate and not outcome.references:
+        told = "noemt toestemming, maar de stap vraagt die niet en er is geen verwijzing"
+        yield outcome.consent.where, f"uitkomst '{outcome.id}' {told}"
+
+
+def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
+    """Wie leest dat hij moet bellen met een hulplijn, ziet het nummer erbij."""
+    lines = [(name, line) for line in book.helplines for name in (line.name, *_role_names(line.role, book))]
+    for outcome in book.outcomes:
+        shown = {_digits(number) for id_ in outcome.call for number in _numbers(id_, book)}
+        yield from _uncalled(outcome, said_by(outcome), shown, lines)
+    for asked in book.asked:
+        yield from _uncalled(asked, (asked.short, *(fact.text for fact in asked.more)), set(), lines)
+    for situation in book.situations:
+        yield from _uncalled(situation, (situation.answer,), set(), lines)
+
+
+Called = list[tuple[Text, Helpline]]
+
+
+def _uncalled(record: Record, texts: Iterable[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
+    said = _digits(" ".join(texts))
+    for text in texts:
+        for sentence in re.split(r"(?<=[.?!])\s", text):
+            for name, line in lines if CALL.search(sentence) else ():
+                there = any(_digits(each) in said or _digits(each) in shown for each in (line.number, *line.more_numbers))
+                if re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) and not there:
+                    yield (
+                        text.where,
+                        f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij",
+                    )
+
+
+def _role_names(id_: Text | None, book: Handbook) -> tuple[Text, ...]:
+    role = book.role.get(id_ or "")
+    return (role.name, *role.also) if role else ()
+
+
+def _numbers(id_: Text, book: Handbook) -> tuple[Text, ...]:
+    line = book.helpline.get(id_)
+    return (line.number, *line.more_numbers) if line else ()
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
+    """Wat een kaartje noemt, is van de school die de lezer koos."""
+    for outcome in book.outcomes:
+        schools = {reader.school for reader in guide.readers(book).get(outcome.id, ()) if reader.school}
+        for id_, record in _named(outcome, book):
+            for school in sorted(schools - schools_of(record, book)):
+                yield (
+                    id_.where,
+                    f"uitkomst '{outcome.id}' is op een pad van school '{school}', maar '{id_}' is van een andere",
+                )
+
+
+def _named(outcome: Outcome, book: Handbook) -> Iterator[tuple[Text, Record]]:
+    yield from ((id_, book.role[id_]) for id_ in roles_of(outcome) if id_ in book.role)
+    yield from ((id_, book.route[id_]) for id_ in (outcome.route,) if id_ in book.route)
+    yield from ((id_, book.form[id_]) for id_ in outcome.forms if id_ in book.form)

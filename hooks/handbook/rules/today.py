@@ -1,0 +1,83 @@
+"""The rules for what holds today: an archive that leads on, a guide without it, and references that can be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from handbook.families import label
+from handbook.model import Form, Handbook, Outcome, ReaderQuestion, Record, Situation, Text
+from handbook.problems import Finding, nearest
+from handbook.reason.ticket import roles_of
+from handbook.reason.today import archived, reachable_names, successors
+
+ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(/\S*)?")
+
+
+def archive_leads_on(record: Record, book: Handbook) -> Iterator[Finding]:
+    """Wat niet meer geldt, zegt sinds wanneer, wat er nu is of waarom er niets is, en volgens wie."""
+    holds = record.holds
+    if not holds or not archived(record):
+        return
+    if not (holds.since and holds.told and holds.references):
+        yield holds.where, f"{label(record)} geldt niet meer; zeg dan ook 'since', 'told' en 'references'"
+    if bool(holds.successor) == bool(holds.no_successor):
+        yield (
+            holds.where,
+            f"{label(record)} geldt niet meer; noem bij 'successor' wat er nu is, of bij 'no_successor' waarom niets",
+        )
+    for name, found in successors(record, book):
+        if found is None:
+            yield (
+                name.where,
+                f"{label(record)} noemt als opvolger '{name}', die er niet is{nearest(name, reachable_names(book))}",
+            )
+        elif archived(found):
+            yield name.where, f"{label(record)} noemt als opvolger '{name}', maar die geldt zelf ook niet meer"
+
+
+def nobody_is_sent_to_the_archive(book: Handbook) -> Iterator[Finding]:
+    """Geen situatie, uitkomst of vraag leidt naar wat niet meer geldt."""
+    leading: list[Situation | Outcome | ReaderQuestion] = [*book.situations, *book.outcomes, *book.asked]
+    for record in leading:
+        for id_, goal in _goals(record, book):
+            if archived(goal):
+                yield id_.where, f"{label(record)} leidt naar {label(goal)}, die niet meer geldt; kies wat er nu is"
+
+
+def _goals(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:
+    forms: tuple[Text | None, ...] = ()
+    match record:
+        case Outcome():
+            roles, forms = roles_of(record), record.forms
+        case ReaderQuestion():
+            roles, forms = (record.ask,), (record.form,)
+        case _:
+            roles = (record.role,)
+    yield from ((id_, book.role[id_]) for id_ in roles if id_ in book.role)
+    yield from ((id_, book.route[id_]) for id_ in (record.route,) if id_ in book.route)
+    yield from ((id_, book.form[id_]) for id_ in forms if id_ in book.form)
+
+
+def reference_can_be_looked_up(book: Handbook) -> Iterator[Finding]:
+    """Een verwijzing heeft een webadres en een dag waarop zij is gelezen, en die dag is geweest."""
+    for reference in book.references:
+        if not ADDRESS.fullmatch(reference.address):
+            yield (
+                reference.where,
+                f"verwijzing '{reference.id}' heeft geen webadres bij 'address', zoals https://www.rijksoverheid.nl/",
+            )
+
+
+def dates_have_been(book: Handbook) -> Iterator[Finding]:
+    """Wat is nagekeken of gelezen, is dat op een dag die is geweest, en niet voordat het er was."""
+    tomorrow = date.today() + timedelta(days=1)  # a day of grace, for the world has many time zones
+    seen = [("reviewed", each, each.reviewed) for each in book.records]
+    for name, part, day in (*seen, *(("checked", each, each.checked) for each in book.references)):
+        if day > tomorrow:
+            yield part.where, f"{label(part)} heeft bij '{name}' een dag die nog moet komen ({day})"
+        if book.school.begun and day < book.school.begun:
+            yield part.where, f"{label(part)} heeft bij '{name}' {day}, maar het handboek begon op {book.school.begun}"
+        if isinstance(part, Form) and day < part.dated:
+            yield part.where, f"{label(part)} is nagekeken op {day}, maar is van {part.dated}"

@@ -1,0 +1,188 @@
+"""What a reader takes along from the guide: true for who they are, of their school, and in need nothing but numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handbook.load import load
+from handbook.model import Handbook, Text
+from handbook.reason import guide
+from handbook.reason.edition import narrow
+from handbook.reason.equals import equal_of
+from handbook.reason.own_work import own_works
+from handbook.reason.schools import schools_of
+from handbook.render.pages import pages
+from handbook.render.site import Site
+from helpers import copy_of_fixture, fixture_book, problems_in, replaced
+
+ELSEWHERE = (  # a second source, a role of its school, and readers of both
+    ("sources.yaml", "sources:\n", "sources:\n  - {id: boek, name: Boek, title: Boek, school: Daar, called: het boek, "
+     "dated: nu, sections: [{id: '1', title: Alles}]}\n"),
+    ("school.yaml", "{id: daar, name: Daar}", "{id: daar, name: Daar, sources: boek}"),
+    ("guide.yaml", "start: wie\n", "start: school\n"),
+    ("guide.yaml", "questions:\n", "questions:\n  - id: school\n    first: ja\n    question: Welke school?\n    answers:\n"
+     "      - {id: hier, answer: Hier, to: wie, school: hier}\n      - {id: daar, answer: Daar, to: wie, school: daar}\n"),
+    ("roles.yaml", "    summary: Het eerste aanspreekpunt.\n", "    summary: Het eerste aanspreekpunt.\n"
+     "    equivalents: [{role: coach, note: Doet hetzelfde., sources: boek 1}]\n"),
+    ("roles.yaml", "    sources: plan 1\n    escalation:\n      - {when: Het team",
+     "    sources: [plan 1, boek 1]\n    escalation:\n      - {when: Het team"),
+    ("roles.yaml", "  - id: bovenmeester\n", "  - id: coach\n    name: Coach\n    kind: person\n    lines: [1]\n"
+     "    approachable: ja\n    go_when: Ga naar de coach als er iets is.\n    summary: Helpt daar.\n    sources: boek 1\n"
+     "    stops: Daar helpt de coach.\n"
+     "  - id: bovenmeester\n"),
+    ("scenarios.yaml", "answers: [ouder, hulp]", "answers: [hier, ouder, hulp]"),
+    ("scenarios.yaml", "answers: [medewerker, geld]", "answers: [hier, medewerker, geld]"),
+    ("outside.yaml", "geld uit.\n    sources: plan 1", "geld uit.\n    sources: [plan 1, boek 1]"),
+    ("guide.yaml", "asker: mentor}", "asker: mentor, school: hier}"),
+)  # fmt: skip
+
+
+def of_two_schools(root: Path) -> Path:
+    data = copy_of_fixture(root)
+    for file, old, new in ELSEWHERE:
+        replaced(data, file, old, new)
+    return data
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    data = of_two_schools(tmp_path_factory.mktemp("two"))
+    assert problems_in(data) == []
+    return load(data, data.parent / "content")
+
+
+def page(book: Handbook, path: str, edition: str = "staff") -> str:
+    return {each.path: each.text for each in pages(Site(narrow(book, edition)))}[path]
+
+
+def test_each_school_gets_its_own_role_and_its_own_words(two: Handbook) -> None:
+    assert guide.walked(("hier", "ouder", "hulp"), two) == "praat"
+    assert guide.walked(("daar", "ouder", "hulp"), two) == "praat-daar"
+    here, there = (page(two, f"wegwijzer/{school}/ouder/hulp/index.md", "public") for school in ("hier", "daar"))
+    assert "Praat met de mentor" in here and "coach" not in here.lower()
+    assert (
+        "Praat met de coach" in there
+        and "mentor" not in re.sub("(?s)^.*# Praat", "", there.lower()).split("uw antwoorden")[0]
+    )
+    assert two.outcome["praat-daar"].route is None  # that route is of the other school
+
+
+def test_a_variant_that_somebody_typed_goes_before_one_that_is_made(tmp_path: Path) -> None:
+    data = of_two_schools(tmp_path)
+    own = "  - id: praat-daar\n    name: Loop binnen\n    role: coach\n    now: Loop binnen.\n    then: De coach luistert.\n"
+    own += "".join(f"    {field}: {{role: teamleider, text: Ga naar de teamleider.}}\n" for field in ("if_not", "away"))
+    replaced(data, "outcomes.yaml", "  - id: bel\n", own + "    sources: boek 1\n  - id: bel\n")
+    assert load(data, data.parent / "content").outcome["praat-daar"].name == "Loop binnen"
+
+
+def test_a_role_is_of_the_schools_whose_sources_speak_of_its_tasks(two: Handbook) -> None:
+    assert schools_of(two.role["mentor"], two) == {"hier"}
+    assert schools_of(two.role["teamleider"], two) == {"hier", "daar"}
+    assert schools_of(two.role["hulpdienst"], two) == {"hier", "daar"}  # it cites none
+    assert equal_of(two.role["mentor"], "daar", two) is two.role["coach"]
+
+
+def test_all_that_a_role_does_itself_is_in_its_own_branch() -> None:
+    book = fixture_book()
+    assert list(own_works(book)) == ["werk-mentor-hulp-praten", "werk-mentor-hulp-kiezen", "werk-mentor-hulp-tekenen",
+                                     "verder-mentor-1", "verder-teamleider-1"]  # fmt: skip
+    text = page(book, "wegwijzer/uitkomst/werk-mentor-hulp-tekenen.md")
+    assert "Dit doet u zelf" in text and "Vraagt een handtekening." in text and "schriftelijk" in text
+    assert "Gegeven:" in text and "Geweigerd:" in text and "Nog niet:" in text
+    further = page(book, "wegwijzer/uitkomst/verder-mentor-1.md")
+    assert "Haal erbij" in further and "De mentor komt er niet uit." in further
+
+
+def test_own_work_never_reaches_the_public() -> None:
+    public = narrow(fixture_book(), "public")
+    assert not [each.id for each in public.outcomes if each.made]
+    assert not [each.path for each in pages(Site(public)) if "werk" in each.path]
+
+
+def test_in_need_a_ticket_has_numbers_with_hours_and_cost_and_nothing_else() -> None:
+    text = page(fixture_book(), "wegwijzer/ouder/nu/index.md", "public")
+    ticket = text[text.index("zw-big-ticket") : text.index("zw-given")]
+    assert 'href="tel:112"' in ticket and "Altijd." in ticket and "Gratis." in ticket
+    assert not re.search("Wat dan|Helpt het niet|Is er niemand|Ga naar|Alle stappen", ticket)
+
+
+def test_a_ticket_says_only_what_its_outcome_says() -> None:
+    text = page(fixture_book(), "wegwijzer/ouder/hulp/index.md", "public")
+    ticket = text[text.index("zw-big-ticket") : text.index("zw-given")]
+    assert "De mentor belt met thuis." in ticket and "Toestemming" not in ticket  # the signature is two steps further on
+
+
+def test_help_is_one_tap_from_every_page_and_says_what_each_reader_does() -> None:
+    made = {each.path: each.text for each in pages(Site(narrow(fixture_book(), "public")))}
+    assert all("help_at:" in text for path, text in made.items() if path.endswith(".md") and not path.startswith("verhuisd"))
+    text = made["hulp-nu.md"]
+    assert "Ga weg en bel." in text and "Bel meteen." in text and 'href="tel:112"' in text
+    assert "Bel en blijf erbij." not in text  # that is for who works there
+    assert "Bel en blijf erbij." in page(fixture_book(), "hulp-nu.md", "staff")
+
+
+def test_without_needs_there_is_no_page_for_help(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "needs.yaml").write_text("needs: []\n", encoding="utf-8")
+    made = {each.path: each.text for each in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
+    assert "hulp-nu.md" not in made and not [path for path, text in made.items() if "help_at:" in text]
+
+
+BEFORE = "    summary: Staat boven alle scholen.\n"
+GONE = "    holds: {now: then, since: 2014, told: Nu doet de mentor dit., successor: roles/mentor, references: bewijs}\n"
+
+
+def test_what_holds_no_longer_is_archive_and_says_first_what_is_now(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path), "roles.yaml", "    summary: Staat boven alle scholen.\n", f"    summary: Oud.\n{GONE}"
+    )
+    assert problems_in(data) == []
+    book = load(data, data.parent / "content")
+    made = {each.path: each for each in pages(Site(narrow(book, "staff")))}
+    text = made["archief/rollen/bovenmeester.md"].text
+    assert made["archief/rollen/bovenmeester.md"].title == "Bovenmeester (archief)"
+    assert text.index("Nu doet de") < text.index("Hoe gaat het verder")
+    assert "rollen/mentor/" in made["archief/index.md"].text
+    assert "archief/rollen/bovenmeester/" in made["rollen/bovenmeester/index.md"].text  # the old address leads on
+
+
+def test_a_ring_of_successors_is_told(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path), "roles.yaml", "    summary: Staat boven alle scholen.\n", f"    summary: Oud.\n{GONE}"
+    )
+    replaced(data, "roles.yaml", "successor: roles/mentor", "successor: roles/bovenmeester")
+    assert [line for line in problems_in(data) if "geldt zelf ook niet meer" in line]
+
+
+@pytest.mark.parametrize("field", ["since", "told", "references"])
+def test_an_archive_that_does_not_say_all_is_told(field: str, tmp_path: Path) -> None:
+    short = re.sub(rf", {field}: [^,}}]*", "", GONE)
+    assert short != GONE
+    data = replaced(
+        copy_of_fixture(tmp_path), "roles.yaml", "    summary: Staat boven alle scholen.\n", f"    summary: Oud.\n{short}"
+    )
+    assert [line for line in problems_in(data) if "zeg dan ook 'since', 'told' en 'references'" in line]
+
+
+@pytest.mark.parametrize("number", ["12", "0800", "06-12345678x", "geen nummer"])
+def test_a_helpline_without_a_number_that_is_one(number: str, tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "helplines.yaml", '"112"', f'"{number}"')
+    assert [line for line in problems_in(data) if line.endswith(("[bellen]", "[kaartje-nummer]"))]
+
+
+def test_nothing_was_looked_at_before_the_handbook_began(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path), "school.yaml", "name: Voorbeeldwijzer\n", "name: Voorbeeldwijzer\nbegun: 2026-06-01\n"
+    )
+    assert [line for line in problems_in(data) if "het handboek begon op 2026-06-01" in line]
+
+
+def test_a_reader_who_is_no_role_sees_no_answer_for_roles_alone() -> None:
+    choice = next(each for each in fixture_book().question["wat"].answers)
+    only = replace(choice, only_for=(Text("mentor"),))
+    assert not guide.Reader().sees(only) and guide.Reader(role="mentor").sees(only)
+    assert not guide.Reader(school="daar").sees(replace(choice, school=Text("hier")))
