@@ -36,6 +36,7 @@ class Family:
 
 
 ARCHIVE = "archief/"  # before the address of what holds no longer
+ARCHIVES = ("routes", "roles", "forms", "documents")  # the families that the page of the archive lists
 
 
 def _dated(folder: str) -> Callable[[Any], str]:

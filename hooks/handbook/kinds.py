@@ -90,26 +90,27 @@ class StatusNow(Kind):
         self.one, self.may_hold = one, may_hold
 
 
-class HoldsNow(Kind):
+class Named(Kind):
+    """A kind of which nothing follows but what it is called."""
+
+    def __init__(self, value: str, one: str) -> None:
+        self.one = one
+
+
+class HoldsNow(Named):
     """Whether a record holds today."""
 
     now = "now", "geldt nu"
     then = "then", "geldt niet meer"
     unknown = "unknown", "niet bekend of het nog geldt"
 
-    def __init__(self, value: str, one: str) -> None:
-        self.one = one
 
-
-class Degree(Kind):
+class Degree(Named):
     """How soon someone in need must act."""
 
     now = "now", "Nu"
     today = "today", "Vandaag"
     soon = "soon", "Binnenkort"
-
-    def __init__(self, value: str, one: str) -> None:
-        self.one = one
 
 
 class Audience(Kind):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handbook.model import Handbook, Record
 
 # The languages that Material for MkDocs has menus in; a test holds them against the theme.
@@ -16,6 +18,11 @@ THEME_LANGUAGES = frozenset((
 def lower(text: str) -> str:
     """The text with a small first letter, unless it begins with an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def digits(number: str) -> str:
+    """The digits of a telephone number or of any text, and nothing between them."""
+    return re.sub(r"\D", "", number)
 
 
 # Words on the pages in another language that tell what consent is asked and what a refusal means.

@@ -413,6 +413,11 @@ class Term(Record):
     role: ForAll[RoleId | None] = None
     document: ForAll[DocumentId | None] = None
 
+    @property
+    def archived(self) -> bool:
+        """Whether the word holds no longer; its status says that too."""
+        return super().archived or self.status.now in (StatusNow.ended, StatusNow.renamed)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Situation(Record):
@@ -551,6 +556,11 @@ class Helpline(Record):
     costs: ForAll[Text]
     also_by: ForAll[Text] = NO_TEXT
     role: ForAll[RoleId | None] = None
+
+    @property
+    def numbers(self) -> tuple[Text, ...]:
+        """Every number it has, the first one first."""
+        return (self.number, *self.more_numbers)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.families import ARCHIVE, FAMILIES, place_of
+from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, place_of
 from handbook.model import Addresses, Exit, Handbook, Language, Moved, Record, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
@@ -57,7 +57,7 @@ def fixed(book: Handbook) -> frozenset[str]:
     """The addresses that do not come from one record: they stay whatever the data say."""
     own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set[str]()
     own |= {"hulp-nu"} if book.needs else set()
-    own |= {"archief"} if any(record.archived for record in book.records) else set()
+    own |= {"archief"} if any(record.archived for name in ARCHIVES for record in getattr(book, name)) else set()
     return frozenset({*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())})
 
 
@@ -71,12 +71,8 @@ def standing(book: Handbook) -> frozenset[str]:
 
 def gone_somewhere(place: str, book: Handbook) -> bool:
     """Whether readers of some edition could open an address before, and can no longer."""
-    return any(place in published(each) and place not in standing(each) for each in _editions(book) if guide.is_whole(each))
-
-
-@lru_cache(maxsize=2)
-def _editions(book: Handbook) -> tuple[Handbook, ...]:
-    return tuple(narrowed_records(book, edition) for edition in book.school.editions)
+    editions = (narrowed_records(book, edition) for edition in book.school.editions)
+    return any(place in published(each) and place not in standing(each) for each in editions if guide.is_whole(each))
 
 
 def published(book: Handbook) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from handbook.families import FAMILIES
@@ -53,6 +54,7 @@ def narrow(book: Handbook, edition: str) -> Handbook:
     return replace(narrowed, languages=tuple(_language(language, book, narrowed) for language in narrowed.languages))
 
 
+@lru_cache(maxsize=8)
 def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
     """The same with its translations left whole: what the rules can look at before it is sure that a language holds."""
     kept: dict[str, Any] = {
@@ -60,8 +62,7 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
         for name, family in FAMILIES.items()
         if issubclass(family.kind, Record)
     }
-    guide = guide_of(book, edition)
-    come = readers(replace(book, guide=guide))
+    guide, come = _guide_and_readers(book, edition)
     kept["outcomes"] = tuple(each for each in kept["outcomes"] if not each.made or each.id in come)
     school = _school(shown(book.school, edition), {role.id for role in kept["roles"]}, {term.id for term in kept["terms"]})
     every = (school, *(record for records in kept.values() for record in records))
@@ -122,10 +123,15 @@ def says(contact: Contact) -> bool:
 
 def guide_of(book: Handbook, edition: Edition) -> Guide:
     """The guide as an edition may show it, with only the questions and answers that a reader of it still comes by."""
+    return _guide_and_readers(book, edition)[0]
+
+
+def _guide_and_readers(book: Handbook, edition: Edition) -> tuple[Guide, dict[str, tuple[Reader, ...]]]:
+    """The guide of an edition, and who comes by each question and outcome of it."""
     guide = shown(book.guide, edition)
     come = readers(replace(book, guide=guide))
     left = tuple(_seen(question, come[question.id]) for question in guide.questions if question.id in come)
-    return guide if left == guide.questions else replace(guide, questions=left)
+    return (guide if left == guide.questions else replace(guide, questions=left)), come
 
 
 def _seen(question: Question, come: tuple[Reader, ...]) -> Question:

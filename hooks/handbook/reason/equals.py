@@ -18,6 +18,7 @@ from handbook.reason.guide import own_id
 from handbook.reason.schools import schools_of
 
 Swaps = tuple[tuple[Role, Role], ...]
+Words = tuple[re.Pattern[str], dict[str, str]]
 
 
 def with_equals(book: Handbook) -> Handbook:
@@ -52,8 +53,7 @@ def _named(variant: Outcome, id_: str) -> Outcome:
 
 
 def _variant(outcome: Outcome, school: str, book: Handbook) -> Outcome | None:
-    swaps = swaps_at(school, book)
-    words = {old: new for role, equal in swaps for old, new in _words(role, equal)}
+    swaps, words = swaps_at(school, book), words_at(school, book)
     route = book.route.get(outcome.route or "")
     elsewhere = route is not None and school not in schools_of(route, book)
     said: dict[str, Any] = {name: _said(getattr(outcome, name), words) for name in _TEXTS}
@@ -67,10 +67,17 @@ def _variant(outcome: Outcome, school: str, book: Handbook) -> Outcome | None:
 
 
 @lru_cache(maxsize=8)
-def swaps_at(school: str, book: Handbook) -> tuple[tuple[Role, Role], ...]:
+def swaps_at(school: str, book: Handbook) -> Swaps:
     """Each role that a school lacks and that has an equal there, with that equal; the longest name first."""
     pairs = [(role, equal) for role in book.roles if (equal := equal_of(role, school, book)) and equal is not role]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0].name)))
+
+
+@lru_cache(maxsize=8)
+def words_at(school: str, book: Handbook) -> Words:
+    """What finds the names of the roles that a school lacks in a text, and the name that stands there instead of each."""
+    names = {old: new for role, equal in swaps_at(school, book) for old, new in _words(role, equal)}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else re.compile(r"(?!)"), names
 
 
 _TEXTS = ("name", "now", "answer", "decides", "costs", "time", "consent", "then")
@@ -81,15 +88,14 @@ def _words(role: Role, equal: Role) -> Iterator[tuple[str, str]]:
     yield role.name[:1].lower() + role.name[1:], equal.name[:1].lower() + equal.name[1:]
 
 
-def _said(text: Text, words: dict[str, str]) -> Text:
-    for old, new in words.items():
-        text = Text.at(re.sub(rf"\b{re.escape(old)}\b", new, text), text.where)
-    return text
+def _said(text: Text, words: Words) -> Text:
+    find, names = words
+    return Text.at(find.sub(lambda found: names[found[0]], text), text.where)
 
 
 def _role(id_: Text, swaps: Swaps) -> Text:
     return next((Text.at(equal.id, id_.where) for role, equal in swaps if role.id == id_), id_)
 
 
-def _resort(resort: Resort | None, swaps: Swaps, words: dict[str, str]) -> Resort | None:
+def _resort(resort: Resort | None, swaps: Swaps, words: Words) -> Resort | None:
     return replace(resort, role=_role(resort.role, swaps), text=_said(resort.text, words)) if resort else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Text
 from handbook.reason.reach import reach
 
@@ -61,7 +62,7 @@ class Path:
     @property
     def place(self) -> str:
         """The page of this path, made of the ids of the answers, or that of its outcome."""
-        return outcome_place(self.at.id) if self.alone else place(self.answers)
+        return f"{place_of(self.at)}.md" if self.alone else place(self.answers)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -101,10 +102,14 @@ def own_id(outcome: str, school: str) -> str:
     return f"{outcome}-{school}"
 
 
-def goal(choice: Choice, reader: Reader, book: Handbook) -> str:
-    """Where an answer leads a reader: to the outcome of their school, where that has its own."""
-    own = own_id(choice.to, reader.school) if reader.school else ""
-    return own if own in book.outcome else str(choice.to)
+Stand = tuple[str, Reader]  # the id of a question or an outcome, and who came there
+
+
+def led(choice: Choice, reader: Reader, book: Handbook) -> Stand:
+    """Where an answer leads a reader, to the outcome of their school if that has its own, and what is known of them then."""
+    after = reader.after(choice)
+    own = own_id(choice.to, after.school) if after.school else ""
+    return own if own in book.outcome else str(choice.to), after
 
 
 def ends_alone(outcome: Outcome, book: Handbook) -> bool:
@@ -112,15 +117,10 @@ def ends_alone(outcome: Outcome, book: Handbook) -> bool:
     return not all(outcome.edition in each.shows for each in book.school.editions if not each.inside and each.shows)
 
 
-def outcome_place(id_: str) -> str:
-    """The page of the outcome with this id."""
-    return f"wegwijzer/uitkomst/{id_}.md"
-
-
 def page_after(choice: Choice, reader: Reader, before: tuple[str, ...], book: Handbook) -> str:
     """The page that an answer leads a reader to, who gave those `before`."""
-    end = book.outcome.get(goal(choice, reader.after(choice), book))
-    return outcome_place(end.id) if end and ends_alone(end, book) else place((*before, choice.id))
+    end = book.outcome.get(led(choice, reader, book)[0])
+    return f"{place_of(end)}.md" if end and ends_alone(end, book) else place((*before, choice.id))
 
 
 def place(answers: tuple[str, ...]) -> str:
@@ -128,19 +128,20 @@ def place(answers: tuple[str, ...]) -> str:
     return "/".join(["wegwijzer", *answers, "index.md"])
 
 
-def paths(book: Handbook) -> Iterator[Path]:
+@lru_cache(maxsize=8)
+def paths(book: Handbook) -> tuple[Path, ...]:
     """Every beginning of a path, the empty one first, each before those that go on from it.
 
     Only for a guide that the rules have proved: without circles, and with every target there.
     """
-    yield from _onward(Path((), book.question[book.guide.start]), book)
+    return tuple(_onward(Path((), book.question[book.guide.start]), book))
 
 
 def _onward(path: Path, book: Handbook) -> Iterator[Path]:
     yield path
     if isinstance(path.at, Question):
         for choice in answers(path.at, path.reader):
-            to = goal(choice, path.reader.after(choice), book)
+            to, _ = led(choice, path.reader, book)
             end = book.question.get(to) or book.outcome[to]
             alone = isinstance(end, Outcome) and ends_alone(end, book)
             yield from _onward(Path((*path.taken, Taken(path.at, choice)), end, alone), book)
@@ -159,8 +160,7 @@ def walked(given: tuple[str, ...], book: Handbook) -> str | None:
         choice = next((each for each in answers(question, reader) if each.id == answer), None) if question else None
         if choice is None:
             return None
-        reader = reader.after(choice)
-        here = goal(choice, reader, book)
+        here, reader = led(choice, reader, book)
     return here
 
 
@@ -187,9 +187,6 @@ def is_whole(book: Handbook) -> bool:
     return can_be_counted(book) and sizes(book)[0] + len(book.outcomes) <= MOST_PAGES
 
 
-Stand = tuple[str, Reader]  # the id of a question or an outcome, and who came there
-
-
 @lru_cache(maxsize=8)
 def stands(book: Handbook) -> frozenset[Stand]:
     """Every question and outcome that some path comes by, each with every reader who comes there."""
@@ -203,7 +200,7 @@ def _start(book: Handbook) -> Stand:
 def _next(stand: Stand, book: Handbook) -> tuple[Stand, ...]:
     at, reader = stand
     seen = answers(book.question[at], reader) if at in book.question else ()
-    return tuple((goal(choice, reader.after(choice), book), reader.after(choice)) for choice in seen)
+    return tuple(led(choice, reader, book) for choice in seen)
 
 
 @lru_cache(maxsize=8)

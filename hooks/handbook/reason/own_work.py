@@ -12,10 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from handbook.model import Choice, Escalation, Handbook, Outcome, OwnWork, Question, Role, Route, Step, Text
-from handbook.problems import NOWHERE
+from handbook.problems import NOWHERE, Where
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import Way, ways
-from handbook.reason.today import archived
 
 OWN_WORK = "eigen-werk"
 MADE = ("werk-", "verder-")  # how the ids of what is made begin
@@ -62,26 +61,28 @@ def _of(role: Role, book: Handbook) -> Iterator[Own]:
 
 def _all_of(role: Role, book: Handbook) -> Iterator[Own]:
     for route in book.routes:
-        for step in route.steps if not archived(route) else ():
+        for step in route.steps if not route.archived else ():
             if step.actor == role.id:
                 yield Own(f"werk-{role.id}-{route.id}-{step.id}", role, route, step)
     for number, further in enumerate(role.escalation, start=1):
         goal = book.role.get(further.to)
-        if goal and not archived(goal):
+        if goal and not goal.archived:
             yield Own(f"verder-{role.id}-{number}", role, further=further)
 
 
 def with_own_work(book: Handbook) -> Handbook:
     """The handbook with that branch in its guide, for each role that an answer of the guide says someone has."""
     asks = book.guide.own_work
-    askers = {str(choice.asker) for question in book.guide.questions for choice in question.answers if choice.asker}
-    roles = [role for role in book.roles if role.id in askers and role.kind.is_staff and any(_of(role, book))]
-    begins = [choice for question in book.guide.questions for choice in question.answers if choice.to == OWN_WORK]
+    choices = [choice for question in book.guide.questions for choice in question.answers]
+    begins = [choice for choice in choices if choice.to == OWN_WORK]
     if asks is None or not begins:
         return book
-    begun = {role.id: _school_of(list(_of(role, book)), book) for role in roles}
+    askers = {str(choice.asker) for choice in choices if choice.asker}
+    roles = [role for role in book.roles if role.id in askers and role.kind.is_staff]
+    works = {role.id: found for role in roles if (found := list(_of(role, book)))}
+    begun = {role: _school_of(own, book) for role, own in works.items()}
     questions = [_opened(question, begun) for question in book.guide.questions]
-    made = [_Branch(role, book, asks, begins[0]) for role in roles]
+    made = [_Branch(book.role[role], own, book, asks, begins[0].where) for role, own in works.items()]
     added = (question for branch in made for question in branch.questions)
     outcomes = (*book.outcomes, *(outcome for branch in made for outcome in branch.outcomes))
     return replace(book, guide=replace(book.guide, questions=(*questions, *added)), outcomes=outcomes)
@@ -102,26 +103,24 @@ def _opened(question: Question, begun: dict[Text, Text | None]) -> Question:
     """A question with one answer for each role in place of the one that leads to its own work."""
     found: list[Choice] = []
     for choice in question.answers:
-        found += (
-            [choice]
-            if choice.to != OWN_WORK
-            else [
-                replace(choice, to=Text.at(f"werk-{role}", choice.to.where), only_for=(role,), school=choice.school or only)
-                for role, only in begun.items()
-                if role not in choice.not_for and (not choice.only_for or role in choice.only_for)
-            ]
-        )
+        found += [choice] if choice.to != OWN_WORK else _begun(choice, begun)
     return replace(question, answers=tuple(found))
+
+
+def _begun(choice: Choice, begun: dict[Text, Text | None]) -> list[Choice]:
+    return [
+        replace(choice, to=Text.at(f"werk-{role}", choice.to.where), only_for=(role,), school=choice.school or only)
+        for role, only in begun.items()
+        if role not in choice.not_for and (not choice.only_for or role in choice.only_for)
+    ]
 
 
 class _Branch:
     """The questions and outcomes about the own work of one role."""
 
-    def __init__(self, role: Role, book: Handbook, asks: OwnWork, begin: Choice) -> None:
-        self.role, self.book, self.asks, self.begin = role, book, asks, begin
+    def __init__(self, role: Role, works: list[Own], book: Handbook, asks: OwnWork, begins: Where) -> None:
+        self.role, self.book, self.asks, self.begins = role, book, asks, begins
         self.questions: list[Question] = []
-        self.outcomes: list[Outcome] = []
-        works = list(_of(role, book))
         routes = {each.route.id: each.route for each in works if each.route}
         choices = [self._to_route(route, [each for each in works if each.route is route]) for route in routes.values()]
         if further := [each for each in works if each.further]:
@@ -141,11 +140,9 @@ class _Branch:
     def _choice(self, to: str, answer: Text, works: list[Own]) -> Choice:
         """The answer that leads to some of this work; where only one school has it, only for that school."""
         id_ = to.removeprefix(f"werk-{self.role.id}-").removeprefix(f"verder-{self.role.id}-")
-        where = self.begin.where
         return Choice(
-            id=Text("verder" if id_ == f"verder-{self.role.id}" else id_), answer=answer, to=Text.at(to, where),
-            school=_school_of(works, self.book),
-            edition=_inside(self.book), where=where,
+            id=Text("verder" if id_ == f"verder-{self.role.id}" else id_), answer=answer, to=Text.at(to, self.begins),
+            school=_school_of(works, self.book), edition=_inside(self.book), where=self.begins,
         )  # fmt: skip
 
     def _question(self, id_: str, text: Text, choices: list[Choice]) -> None:

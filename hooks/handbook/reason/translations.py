@@ -82,6 +82,11 @@ def branch(book: Handbook, language: Language) -> list[guide.Path]:
     return [way for way in ways if way.answers[asks:][: len(start)] == start or (asks and not way.taken)]
 
 
+def start_of(language: Language, book: Handbook) -> tuple[str, ...]:
+    """The answers before the first page of the guide in a language: none where it asks which school."""
+    return () if guide.asks_school(book) else tuple(map(str, language.guide))
+
+
 def beginnings(book: Handbook, language: Language) -> tuple[tuple[str, ...], ...]:
     """The answers that the guide of a language begins with, for every school."""
     schools = [(str(choice.id),) for choice in book.question[book.guide.start].answers] if guide.asks_school(book) else [()]

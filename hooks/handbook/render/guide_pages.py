@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
@@ -56,17 +57,20 @@ class Stop:
     page: str = ""
 
 
+@lru_cache(maxsize=4)
+def _names(book: Handbook) -> Counter[tuple[str, bool]]:
+    """How many outcomes have a name, those that are a variant apart."""
+    return Counter((str(outcome.name), bool(outcome.stands_for)) for outcome in book.outcomes)
+
+
 def title_of(outcome: Outcome, book: Handbook) -> str:
     """The title of the page of an outcome, which says for whom it is where more than one has its name."""
     if outcome.own:
         return f"{outcome.name} ({outcome.id.removeprefix('werk-').replace('-', ' ')})"
-    own = outcome.id.removeprefix(f"{outcome.stands_for}-") if outcome.stands_for else ""
-    school = next((f", {each.name}" for each in book.school.schools if each.id == own), "")
-    twice = (
-        sum(each.name == outcome.name and bool(each.stands_for) == bool(outcome.stands_for) for each in book.outcomes) > 1
-    )
-    own = f": {outcome.id.replace('-', ' ')}" if twice else ""
-    return f"{outcome.name} (uitkomst{school}{own})"
+    of = outcome.id.removeprefix(f"{outcome.stands_for}-") if outcome.stands_for else ""
+    school = next((f", {each.name}" for each in book.school.schools if each.id == of), "")
+    twice = _names(book)[str(outcome.name), bool(outcome.stands_for)] > 1
+    return f"{outcome.name} (uitkomst{school}{': ' + outcome.id.replace('-', ' ') if twice else ''})"
 
 
 def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from handbook.families import FAMILIES
+from handbook.families import ARCHIVES, FAMILIES
 from handbook.kinds import Audience, Degree, RoleKind
 from handbook.model import CareLine, Contact, Handbook, Location, Moment, Need, Record, Role, Situation, Source, Term
 from handbook.reason.backlinks import Backlinks, Seat
@@ -45,7 +45,7 @@ def by_degree(book: Handbook) -> list[tuple[Degree, list[Need]]]:
 
 def archived(book: Handbook) -> list[tuple[str, str, list[Record]]]:
     """What holds no longer, per family: its heading, its name and its records."""
-    families = [(FAMILIES[name].many, name, getattr(book, name)) for name in ("routes", "roles", "forms", "documents")]
+    families = [(FAMILIES[name].many, name, getattr(book, name)) for name in ARCHIVES]
     found = [(many, name, [record for record in records if record.archived]) for many, name, records in families]
     return [each for each in found if each[2]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
-from handbook.reason.translations import Dictionary, branch
+from handbook.reason.translations import Dictionary, branch, start_of
 from handbook.render import (
     explorer_pages,
     form_pages,
@@ -168,12 +169,14 @@ def decision_guide(site: Site) -> Iterator[Page]:
         title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
         record = way.at if isinstance(way.at, Outcome) else book.guide
         yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
+    ways_to: dict[str, list[guide.Path]] = defaultdict(list)
+    for way in found:
+        ways_to[way.at.id].append(way)
     for outcome in book.outcomes:
         place, title = page_at(place_of(outcome)), guide_pages.title_of(outcome, book)
-        ways = [way for way in found if way.at is outcome]
         cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        values: dict[str, Any] = {"record": outcome, "ways_here": ways, "cases": cases, "paper": address(place)}
-        yield site.page(place, title, "outcome.md", **values)
+        values: dict[str, Any] = {"ways_here": ways_to[outcome.id], "cases": cases, "paper": address(place)}
+        yield site.page(place, title, "outcome.md", record=outcome, **values)
     yield _all_ways(site, found)
 
 
@@ -210,7 +213,7 @@ def abroad(site: Site) -> Iterator[Page]:
 def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, template: str, **values: Any) -> Page:
     words = Translated(dictionary)
     values |= {"w": words, "t": words, "language": dictionary.language, "dutch": path}
-    values["guide_start"] = guide.place(() if guide.asks_school(site.book) else dictionary.language.guide)
+    values["guide_start"] = guide.place(start_of(dictionary.language, site.book))
     return site.page(words.page(path), title, template, **values)
 
 

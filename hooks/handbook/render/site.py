@@ -16,7 +16,7 @@ from handbook.reason.addresses import Redirect, redirects
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
 from handbook.reason.own_work import own_works
-from handbook.reason.translations import branch
+from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
 from handbook.render.finished_html import marked
 from handbook.render.links import Linker, Links, address, edit_link, page_at, relative
@@ -81,8 +81,7 @@ class Site:
         """The way from a Dutch page to each other language: the same page there, else the nearest that there is."""
         found = []
         for each in self.book.languages:
-            begins = () if guide.asks_school(self.book) else each.guide
-            nearest = guide.place(begins) if path.startswith("wegwijzer/") else "zorgstructuur.md"
+            nearest = guide.place(start_of(each, self.book)) if path.startswith("wegwijzer/") else "zorgstructuur.md"
             found.append((each, f"{each.id}/{path if path in self.translated[each.id] else nearest}"))
         return found
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from handbook.families import named
+from handbook.labels import digits
 from handbook.model import Citation, Contact, ContactField, Handbook, Location, School
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
@@ -133,14 +134,14 @@ def _contact(contact: Contact) -> Iterator[Finding]:
 
 def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
     """Een nummer of mailadres staat bij een vestiging in school.yaml, of bij de nummers die iedereen mag bellen."""
-    called = {_digits(number) for number in (*(each.call for each in book.school.danger), *book.school.public_numbers)}
-    called |= {_digits(number) for line in book.helplines for number in (line.number, *line.more_numbers)}
+    called = {digits(number) for number in (*(each.call for each in book.school.danger), *book.school.public_numbers)}
+    called |= {digits(number) for line in book.helplines for number in line.numbers}
     everything = (*book.records, book.school, book.guide, *book.scenarios, *book.languages, *book.sources, *book.references)
     for part in (part for whole in everything for part in parts(whole)):
         for text in own_texts(part) if not isinstance(part, Contact | Location | School) else ():
             found = SPELLED_MAIL.search(text) if AT.search(text) else None
             if not found and ("0" in text or "+" in text):  # every number that is called has one of these
-                found = next((each for each in NUMBER.finditer(text) if _digits(each[0]) not in called), None)
+                found = next((each for each in NUMBER.finditer(text) if digits(each[0]) not in called), None)
             if found:
                 sentence = f"'{found[0]}' hoort bij 'contacts' van een vestiging in school.yaml"
                 way_out = "; mag iedereen dit nummer bellen, zet het dan bij 'public_numbers'" if found.re is NUMBER else ""
@@ -150,19 +151,15 @@ def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
 def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
     """De gevaarregel noemt een nood- of hulpnummer, een hulplijn en wat iedereen mag bellen een Nederlands nummer."""
     for danger in book.school.danger:
-        if not HELP_NUMBER.fullmatch(_digits(danger.call)) or not PHONE.fullmatch(danger.call):
+        if not HELP_NUMBER.fullmatch(digits(danger.call)) or not PHONE.fullmatch(danger.call):
             yield danger.call.where, f"'{danger.call}' is geen nood- of hulpnummer, zoals 112, 113 of 0800-2000"
         role = book.role.get(danger.role)
         if role and not role.danger:
             yield danger.role.where, f"rol '{danger.role}' staat in de gevaarregel; zet bij die rol 'danger: ja'"
-    helplines = (number for line in book.helplines for number in (line.number, *line.more_numbers))
-    for number in (*book.school.public_numbers, *(each for each in helplines if not HELP_NUMBER.fullmatch(_digits(each)))):
-        if not DUTCH_NUMBER.fullmatch(_digits(number)) or not PHONE.fullmatch(number):
+    helplines = (number for line in book.helplines for number in line.numbers)
+    for number in (*book.school.public_numbers, *(each for each in helplines if not HELP_NUMBER.fullmatch(digits(each)))):
+        if not DUTCH_NUMBER.fullmatch(digits(number)) or not PHONE.fullmatch(number):
             yield number.where, f"'{number}' is geen Nederlands telefoonnummer"
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
 
 
 def lines_are_numbered(book: Handbook) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handbook.labels import digits
 from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
@@ -88,9 +89,10 @@ def consent_is_that_of_the_step(outcome: Outcome, book: Handbook) -> Iterator[Fi
 
 def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
     """Wie leest dat hij moet bellen met een hulplijn, ziet het nummer erbij."""
-    lines = [(name, line) for line in book.helplines for name in (line.name, *_role_names(line.role, book))]
+    names = [(name, line) for line in book.helplines for name in (line.name, *_role_names(line.role, book))]
+    lines = [(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), name, line) for name, line in names]
     for outcome in book.outcomes:
-        shown = {_digits(number) for id_ in outcome.call for number in _numbers(id_, book)}
+        shown = {digits(number) for id_ in outcome.call if id_ in book.helpline for number in book.helpline[id_].numbers}
         yield from _uncalled(outcome, said_by(outcome), shown, lines)
     for asked in book.asked:
         yield from _uncalled(asked, (asked.short, *(fact.text for fact in asked.more)), set(), lines)
@@ -98,34 +100,22 @@ def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
         yield from _uncalled(situation, (situation.answer,), set(), lines)
 
 
-Called = list[tuple[Text, Helpline]]
+Called = list[tuple[re.Pattern[str], Text, Helpline]]
 
 
 def _uncalled(record: Record, texts: Iterable[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
-    said = _digits(" ".join(texts))
-    for text in texts:
-        for sentence in re.split(r"(?<=[.?!])\s", text):
-            for name, line in lines if CALL.search(sentence) else ():
-                there = any(_digits(each) in said or _digits(each) in shown for each in (line.number, *line.more_numbers))
-                if re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) and not there:
-                    yield (
-                        text.where,
-                        f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij",
-                    )
+    said = digits(" ".join(texts))
+    for text in filter(CALL.search, texts):
+        for sentence in filter(CALL.search, re.split(r"(?<=[.?!])\s", text)):
+            for _, name, line in (each for each in lines if each[0].search(sentence)):
+                if not any(digits(each) in said or digits(each) in shown for each in line.numbers):
+                    told = f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij"
+                    yield text.where, told
 
 
 def _role_names(id_: Text | None, book: Handbook) -> tuple[Text, ...]:
     role = book.role.get(id_ or "")
     return (role.name, *role.also) if role else ()
-
-
-def _numbers(id_: Text, book: Handbook) -> tuple[Text, ...]:
-    line = book.helpline.get(id_)
-    return (line.number, *line.more_numbers) if line else ()
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
 
 
 def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from handbook.families import label
 from handbook.model import Form, Handbook, Outcome, ReaderQuestion, Record, Situation, Text
 from handbook.problems import Finding, nearest
 from handbook.reason.ticket import roles_of
-from handbook.reason.today import archived, reachable_names, successors
+from handbook.reason.today import by_name, successors
 
 ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(/\S*)?")
 
@@ -18,7 +18,7 @@ ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(/\S*)?")
 def archive_leads_on(record: Record, book: Handbook) -> Iterator[Finding]:
     """Wat niet meer geldt, zegt sinds wanneer, wat er nu is of waarom er niets is, en volgens wie."""
     holds = record.holds
-    if not holds or not archived(record):
+    if not holds or not record.archived:
         return
     if not (holds.since and holds.told and holds.references):
         yield holds.where, f"{label(record)} geldt niet meer; zeg dan ook 'since', 'told' en 'references'"
@@ -31,9 +31,9 @@ def archive_leads_on(record: Record, book: Handbook) -> Iterator[Finding]:
         if found is None:
             yield (
                 name.where,
-                f"{label(record)} noemt als opvolger '{name}', die er niet is{nearest(name, reachable_names(book))}",
+                f"{label(record)} noemt als opvolger '{name}', die er niet is{nearest(name, by_name(book))}",
             )
-        elif archived(found):
+        elif found.archived:
             yield name.where, f"{label(record)} noemt als opvolger '{name}', maar die geldt zelf ook niet meer"
 
 
@@ -42,7 +42,7 @@ def nobody_is_sent_to_the_archive(book: Handbook) -> Iterator[Finding]:
     leading: list[Situation | Outcome | ReaderQuestion] = [*book.situations, *book.outcomes, *book.asked]
     for record in leading:
         for id_, goal in _goals(record, book):
-            if archived(goal):
+            if goal.archived:
                 yield id_.where, f"{label(record)} leidt naar {label(goal)}, die niet meer geldt; kies wat er nu is"
 
 
