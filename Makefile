@@ -89,7 +89,7 @@ stage: setup ## schrijft de bron van beide uitgaven in bron/, voor een ander pro
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
 
-snel: tools ## draait de tests zonder browser en zonder hele site, binnen een minuut
+snel: tools ## draait de tests zonder browser en zonder hele site, in anderhalve minuut
 	@$(BIN)/python -m pytest -m "not browser and not site"
 
 nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen

@@ -58,12 +58,11 @@ THIN = """() => {
     }
   }
 }"""
-# A search has been answered when what stands over the results is about it: the theme counts them, or says there are none.
 TYPED = "input[name=query]"
-ANSWERED = """words => {
-  const marks = [...document.querySelectorAll(".md-search-result__list mark")].map((mark) => mark.textContent.toLowerCase())
+# A search has been answered when its results stand there: the theme counts them, or says there are none.
+ANSWERED = """() => {
   const none = document.querySelector(".md-search-result__meta").textContent.trim().startsWith("Geen")
-  return none || marks.some((mark) => words.includes(mark) || mark.startsWith(words.slice(0, 3)))
+  return none || document.querySelectorAll(".md-search-result__item > a").length > 0
 }"""
 
 
@@ -94,12 +93,18 @@ def lost(page: Page) -> list[str]:
     return found + ([] if there == words else [f"woorden weg of anders: {sorted(set(words) ^ set(there))[:5]}"])
 
 
+def asked(page: Page, query: str) -> None:
+    """Puts a query in the header as a whole: typed letter by letter, each letter is a search with results of its own."""
+    page.fill(TYPED, query)
+    page.dispatch_event(TYPED, "keyup")
+
+
 def searched(page: Page, query: str) -> list[str]:
     """Where the results of a search in the header lead, in their order, once they are those of this search."""
-    page.fill(TYPED, "")
+    asked(page, "")
     page.wait_for_function("!document.querySelector('.md-search-result__list').children.length")
-    page.type(TYPED, query)
-    page.wait_for_function(ANSWERED, arg=query.lower())
+    asked(page, query)
+    page.wait_for_function(ANSWERED)
     page.wait_for_function(STILL, polling=60)
     return list(page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 from browser import Tabs, chromium, served
 from helpers import FIXTURE, HOME
 
+gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
 NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
 
 

@@ -1,4 +1,4 @@
-"""`python tests/fuzz.py [COUNT [SEED]]`: slips of the keyboard in every shipped file, made by a program from a fixed seed.
+"""`python tests/fuzz.py [COUNT [SEED]]`: slips of the keyboard in every file, made by a program from a fixed seed.
 
 A slip that must be told says so; one that must change nothing says that; a blind one may do either, but may never crash
 or hang. Of a slip that is told, a finding stands at its line, at the record around it, or in a file that refers to it.
@@ -209,6 +209,9 @@ BLIND: dict[str, Slip] = {
 }
 
 
+KINDS = list({**TOLD, **HARMLESS, **PROSE_TOLD, **BLIND})
+
+
 def _drop(line: str, chance: random.Random) -> str:
     at = chance.randrange(max(len(line), 1))
     return line[:at] + line[at + 1 :]
@@ -234,11 +237,11 @@ class Outcome:
 
 
 class Fuzzer:
-    """A copy of the shipped handbook, in which slips are made and taken back."""
+    """A copy of a handbook, in which slips are made and taken back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path) -> None:
         for name in ("data", "content"):
-            shutil.copytree(HOME / name, folder / name)
+            shutil.copytree(home / name, folder / name)
         self.folder = folder
         self.files = sorted([*(folder / "data").rglob("*.yaml"), *(folder / "content").rglob("*.md")])
         self.whole = self.load()
@@ -250,8 +253,8 @@ class Fuzzer:
         except DataError as error:
             return error.problems
 
-    def try_one(self, chance: random.Random) -> Outcome:
-        """One slip, at a place where it can be made."""
+    def try_one(self, chance: random.Random, wanted: str = "") -> Outcome:
+        """One slip, of any kind or of the one that is wanted, at a place where it can be made."""
         while True:
             path = chance.choice(self.files)
             own = (
@@ -260,7 +263,9 @@ class Fuzzer:
                 else [(False, PROSE_TOLD), (None, BLIND)]
             )
             harmless, slips = chance.choice(own)
-            kind = chance.choice(list(slips))
+            kind = wanted or chance.choice(list(slips))
+            if kind not in slips:
+                continue
             text = path.read_text(encoding="utf-8")
             lines = text.split("\n")
             at = chance.randrange(len(lines))
@@ -361,12 +366,21 @@ def remembering() -> Iterator[None]:
             setattr(loading, name, function)
 
 
-def tried(count: int, seed: int) -> list[Outcome]:
-    """What became of this many slips."""
+def tried(count: int, seed: int, home: Path = HOME) -> list[Outcome]:
+    """What became of this many slips in the data and content under `home`."""
+    return _made([""] * count, seed, home)
+
+
+def each_kind(seed: int) -> list[Outcome]:
+    """What became of one slip of every kind in the real handbook."""
+    return _made(KINDS, seed, HOME)
+
+
+def _made(kinds: list[str], seed: int, home: Path) -> list[Outcome]:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder, remembering():
-        fuzzer = Fuzzer(Path(folder))
-        return [fuzzer.try_one(chance) for _ in range(count)]
+        fuzzer = Fuzzer(Path(folder), home)
+        return [fuzzer.try_one(chance, kind) for kind in kinds]
 
 
 def main(count: int, seed: int) -> int:

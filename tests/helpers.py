@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.load import load, typed
 from handbook.model import Handbook
 from handbook.problems import DataError
+from handbook.reason.edition import narrow
 from handbook.render.form_pdf import drawn_findings
+from handbook.render.pages import pages
+from handbook.render.site import Page, Site
 
 TESTS = Path(__file__).resolve().parent
 HOME = TESTS.parent
@@ -70,3 +74,21 @@ def typed_fixture() -> Handbook:
 
 def fixture_book() -> Handbook:
     return load(FIXTURE / "data", FIXTURE / "content")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Handbook:
+    """The real handbook, read once for all tests of a worker."""
+    return load(HOME / "data", HOME / "content")
+
+
+@lru_cache(maxsize=2)
+def shipped_site(edition: str) -> Site:
+    """An edition of the real handbook."""
+    return Site(narrow(shipped(), edition))
+
+
+@lru_cache(maxsize=2)
+def shipped_pages(edition: str) -> tuple[Page, ...]:
+    """Every page of an edition of the real handbook."""
+    return tuple(pages(shipped_site(edition)))

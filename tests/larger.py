@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.families import OF_KIND
-from handbook.load import load
-from handbook.model import Choice, Form, Handbook, Part, Source, Text
+from handbook.load import typed
+from handbook.model import Choice, Form, Handbook, OneSchool, Part, Source, Text
 from handbook.parts import family_of, hints_of
 from handbook.reason.records import citations
 from retold import written
@@ -42,17 +42,25 @@ def larger(book: Handbook, times: int, seed: int = 1) -> Handbook:
     for town in towns:
         for name in COPIED:
             families[name] += tuple(_copied(record, town, ids) for record in own[name])
-    found = dataclasses.replace(book, **families)
+    schools = (*book.school.schools, *(_school(school, town, ids) for town in towns for school in book.school.schools))
+    found = dataclasses.replace(book, **families, school=dataclasses.replace(book.school, schools=schools))
     cited = {(citation.source, citation.section) for citation in citations(found)}
     return dataclasses.replace(found, sources=tuple(_carried(source, cited) for source in found.sources))
 
 
 def written_larger(home: Path, folder: Path, times: int, seed: int = 1) -> Path:
     """The data folder of a school so many times as large as that in `home`, with its prose beside it."""
-    data = written(larger(load(home / "data", home / "content"), times, seed), folder)
+    data = written(larger(typed(home / "data", home / "content"), times, seed), folder)
     shutil.rmtree(folder / "content")
     shutil.copytree(home / "content", folder / "content")
     return data
+
+
+def _school(school: OneSchool, town: str, ids: Ids) -> OneSchool:
+    """A school of its own, with the sources that speak of it."""
+    name = Text.at(f"{school.name} {town}", school.name.where)
+    copied: OneSchool = _copied(school, town, ids)
+    return dataclasses.replace(copied, id=Text.at(f"{school.id}-{town.lower()}", school.id.where), name=name)
 
 
 def _carried(source: Source, cited: set[tuple[str, str]]) -> Source:

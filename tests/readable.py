@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from lxml.html import document_fromstring
 
 LONG = 20  # words; a longer sentence is a long one
 SOUNDS = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
@@ -21,49 +23,50 @@ LEFT_OUT = {"script", "style", "svg", "nav", "button", "select", "form"}
 QUIET = {"zw-foot", "zw-ground", "zw-tip", "zw-hidden", "zw-eyebrow", "headerlink", "zw-form", "zw-danger", "zw-chips"}
 
 
-class Prose(HTMLParser):
-    """The running text of the article of a built page: what stands in paragraphs, list items and table cells."""
+@dataclass
+class Block:
+    """A piece of running text, and whether any of it is more than a link."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.open: list[tuple[str, bool]] = []
-        self.inside = 0
-        self.said: dict[int, bool] = {}  # per block: whether any of it is more than a link
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "img", "meta", "link", "input", "hr", "path", "circle", "rect", "polygon", "line"):
-            return
-        names = set((dict(attrs).get("class") or "").split())
-        quiet = bool(names & QUIET) or tag in LEFT_OUT or any(quiet for _, quiet in self.open) or "hidden" in dict(attrs)
-        self.open.append((tag, quiet))
-        self.inside += tag == "article"
-        if tag in PROSE:
-            self.blocks.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open:
-            closed, _ = self.open.pop()
-            self.inside -= closed == "article"
-            if closed == tag:
-                break
-        if tag in PROSE:
-            self.blocks.append("")
-
-    def handle_data(self, data: str) -> None:
-        tags = {tag for tag, _ in self.open}
-        if self.inside and self.blocks and self.open and not self.open[-1][1] and tags & PROSE:
-            self.blocks[-1] += data
-            self.said.setdefault(len(self.blocks) - 1, False)
-            self.said[len(self.blocks) - 1] |= bool(data.strip()) and "a" not in tags
+    text: str = ""
+    said: bool = False
 
 
 def blocks(page: Path) -> list[str]:
-    """The blocks of running text of a page; a bare link or label, which has no full stop, is no sentence."""
-    reader = Prose()
-    reader.feed(page.read_text(encoding="utf-8"))
-    told = (" ".join(block.split()) for at, block in enumerate(reader.blocks) if reader.said.get(at))
-    return [block for block in told if re.search(r"[.!?]", block)]
+    """The blocks of running text of a page: what stands in paragraphs, list items and table cells of its article.
+
+    A bare link or label, which has no full stop, is no sentence.
+    """
+    found = [Block()]
+    for article in document_fromstring(page.read_text(encoding="utf-8")).iter("article"):
+        _gather(article, found, prose=False, linked=False)
+    told = (" ".join(block.text.split()) for block in found if block.said)
+    return [text for text in told if re.search(r"[.!?]", text)]
+
+
+def _gather(element: Any, found: list[Block], *, prose: bool, linked: bool) -> None:
+    """Adds the text of an element and of what stands in it, each paragraph, item and cell as a block of its own."""
+    if _is_quiet(element):
+        return
+    begins = element.tag in PROSE
+    prose, linked = prose or begins, linked or element.tag == "a"
+    found += [Block()] if begins else []
+    _say(element.text, found[-1], prose=prose, linked=linked)
+    for child in element:
+        _gather(child, found, prose=prose, linked=linked)
+        _say(child.tail, found[-1], prose=prose, linked=linked)
+    found += [Block()] if begins else []
+
+
+def _is_quiet(element: Any) -> bool:
+    if not isinstance(element.tag, str):  # a comment
+        return True
+    return element.tag in LEFT_OUT or "hidden" in element.attrib or bool({*element.get("class", "").split()} & QUIET)
+
+
+def _say(text: str | None, block: Block, *, prose: bool, linked: bool) -> None:
+    if prose and text:
+        block.text += text
+        block.said |= bool(text.strip()) and not linked
 
 
 def syllables(word: str) -> int:

@@ -16,9 +16,12 @@ import material
 import pytest
 import tinycss2
 
-from handbook.build import Build
+from handbook.reason.edition import narrow
+from handbook.render.files import lights_sheet
+from handbook.render.pages import pages
+from handbook.render.site import Page, Site
 from handbook.render.templates import environment
-from helpers import FIXTURE, HOME
+from helpers import HOME, fixture_book, shipped_pages, shipped_site
 
 ASSETS = HOME / "overrides/assets"
 SHEETS = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css"))}
@@ -83,17 +86,21 @@ def sheet_classes(sheet: str) -> set[str]:
     return {name for rule in rules_of(sheet) for name in classes(rule.selector)}
 
 
+EDITIONS = ("public", "staff")
+
+
 @lru_cache(maxsize=1)
-def builds() -> tuple[Build, ...]:
-    """Both editions of the real handbook, and of the small school, which has what the real one leaves out."""
-    folders = [(HOME / "data", HOME / "content"), (FIXTURE / "data", FIXTURE / "content")]
-    return tuple(Build.of(*both, edition) for both in folders for edition in ("public", "staff"))
+def editions() -> tuple[tuple[Site, tuple[Page, ...]], ...]:
+    """Both editions of the real handbook and of the small school, which has what the real one leaves out."""
+    small = [Site(narrow(fixture_book(), edition)) for edition in EDITIONS]
+    real = ((shipped_site(edition), shipped_pages(edition)) for edition in EDITIONS)
+    return (*real, *((site, tuple(pages(site))) for site in small))
 
 
 @lru_cache(maxsize=1)
 def on_pages() -> frozenset[str]:
     """Every class of ours on a page of any edition."""
-    return frozenset(name for build in builds() for page in build.pages for name in classes_on(page.text))
+    return frozenset(name for _, made in editions() for page in made for name in classes_on(page.text))
 
 
 def classes_on(html: str) -> set[str]:
@@ -214,17 +221,18 @@ def outermost(sheet: str) -> set[str]:
 @pytest.mark.parametrize("sheet", [name for name in SHEETS if name != "handbook.css"])
 def test_a_sheet_is_loaded_where_it_is_needed_and_nowhere_else(sheet: str) -> None:
     own = outermost(sheet)
-    for build in builds():
-        for page in build.pages:
+    for _, made in editions():
+        for page in made:
             needed = bool(own & classes_on(page.text))
             assert needed == (sheet in styles_of(page.text)), f"{page.path}: {sorted(own & classes_on(page.text))}"
 
 
-@pytest.mark.parametrize("build", range(4))
-def test_whatever_can_be_chosen_on_a_route_lights_up(build: int) -> None:
+@pytest.mark.parametrize("edition", range(4))
+def test_whatever_can_be_chosen_on_a_route_lights_up(edition: int) -> None:
     """Also without a script: the sheet has a rule for each place that a step is marked with."""
-    sheet = next(file.content.decode() for file in builds()[build].files if file.path == "assets/lights.css")
-    marks = {name for page in builds()[build].pages for name in classes_on(page.text) if re.fullmatch(r"zw-k\d+", name)}
+    site, made = editions()[edition]
+    sheet = lights_sheet(site).content.decode()
+    marks = {name for page in made for name in classes_on(page.text) if re.fullmatch(r"zw-k\d+", name)}
     lit = dict(re.findall(r":has\(#zw-licht option:nth-child\((\d+)\):checked\) \.(zw-k\d+)", sheet))
     assert marks and marks == set(lit.values())
     assert all(name == f"zw-k{place}" for place, name in lit.items())

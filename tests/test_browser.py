@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from browser import SCREENS, faults, kept, lost, searched, thinned
+from test_lines import contrast
 
 FAMILIES = {
     "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/melanchthon/ouder/leren/",
@@ -184,15 +187,61 @@ SEARCHES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("address", "most"), [("zorgstructuur/", 2), ("voor-leerlingen/", 1)])
+@pytest.mark.parametrize(
+    ("address", "most", "last"),
+    [("zorgstructuur/", 2, "Meer lezen"), ("voor-leerlingen/", 1, "Meer lezen"), ("hulp-nu/", 1, "Dit blad komt van")],
+)
 def test_what_parents_and_pupils_are_given_fits_a_folder(
-    address: str, most: int, addresses: dict[str, str], opened: Any
+    address: str, most: int, last: str, addresses: dict[str, str], opened: Any
 ) -> None:
     for edition in ("staff", "public"):
         sheets = PdfReader(io.BytesIO(opened(addresses[edition] + address).pdf(prefer_css_page_size=True))).pages
         text = " ".join(sheet.extract_text() for sheet in sheets)
         assert len(sheets) <= most
-        assert "Bel 112" in text and "Meer lezen" in text and "()" not in text
+        assert "Bel 112" in text and last in text and "()" not in text
+
+
+# The smallest letter on paper, in points, and the smallest in which the number of a button to call stands.
+SMALLEST = """() => {
+  const shown = (part) => part.checkVisibility() && [...part.childNodes].some((each) => each.data?.trim())
+  const sizes = (parts) => [...parts].filter(shown).map((part) => parseFloat(getComputedStyle(part).fontSize) * 0.75)
+  return ["article *", ".zw-call"].map((parts) => Math.min(...sizes(document.querySelectorAll(parts))))
+}"""
+
+
+def test_help_on_paper_can_be_read_and_has_every_number(addresses: dict[str, str], opened: Any) -> None:
+    """On one sheet, but not at the cost of letters too small to read, nor of a number or what someone must do."""
+    for edition in ("staff", "public"):
+        page = opened(addresses[edition] + "hulp-nu/")
+        in_need = "[href^='tel:']:not(.zw-screen-only *)"  # the paper is for need; whom to ask about rights is not on it
+        parts = page.locator(f".zw-need :is(h3, dd), {in_need}").all_inner_texts()
+        page.emulate_media(media="print")
+        text, number = page.evaluate(SMALLEST)
+        assert text >= 8 and number >= 11
+        sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+        words = Counter(re.findall(r"\w+", " ".join(parts)))
+        assert len(words) > 200 and [word for word, often in words.items() if sheet.count(word) < often] == []
+
+
+def test_numbers_to_call_stand_apart(addresses: dict[str, str], opened: Any) -> None:
+    """The theme makes a plain list of every list, unless ours weighs more."""
+    page = opened(addresses["public"] + "hulp-nu/", **SCREENS["telefoon"])
+    between = """lists => lists.flatMap(list => [...list.children].slice(1).map(each =>
+      each.getBoundingClientRect().top - each.previousElementSibling.getBoundingClientRect().bottom))"""
+    gaps = page.eval_on_selector_all(".zw-calls", between)
+    assert gaps and min(gaps) >= 8
+
+
+def test_icons_of_the_open_search_can_be_seen(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(addresses["public"], **SCREENS["telefoon"])
+    page.click("label.md-header__button[for=__search]")
+    page.fill("input[name=query]", "mentor")
+    page.wait_for_timeout(400)  # the theme changes its colours slowly
+    colours = """icons => icons.map(icon => [icon, icon.closest("form")].map((part, at) =>
+      getComputedStyle(part)[at ? "backgroundColor" : "color"].match(/[0-9]+/g).slice(0, 3).map(Number)))"""
+    shown = page.eval_on_selector_all(".md-search__form .md-icon", colours)
+    pairs = [["#" + "".join(f"{part:02x}" for part in colour) for colour in pair] for pair in shown]
+    assert pairs and min(contrast(*pair) for pair in pairs) >= 3
 
 
 def test_search_finds_it_among_the_first_three_pages(addresses: dict[str, str], opened: Any) -> None:

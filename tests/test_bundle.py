@@ -49,7 +49,7 @@ def test_every_link_of_every_page_leads_to_a_file(edition: str, bundles: dict[st
             if goal.scheme in ("tel", "mailto") or goal.netloc != "disk":
                 continue
             target = root / unquote(goal.path).lstrip("/")
-            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).ids):
+            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).anchors):
                 broken.append(f"{page.relative_to(root)}: {link}")
     assert broken == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 import pytest
@@ -12,21 +11,13 @@ import yaml
 from handbook.draw import charts
 from handbook.draw.fitted import drawn
 from handbook.draw.layout import WIDEST, engine, engine_notice
-from handbook.load import load
-from handbook.model import Handbook
 from handbook.reason.edition import narrow
 from handbook.reason.mentions import ABBREVIATION
 from handbook.reason.steps import ways as ways_on
-from helpers import HOME
+from helpers import HOME, shipped
 from test_meanings import examples_that_are_not_there
 
-
-@lru_cache(maxsize=1)
-def book() -> Handbook:
-    return load(HOME / "data", HOME / "content")
-
-
-ROUTES = [route.id for route in book().routes]
+ROUTES = [route.id for route in shipped().routes]
 # A telephone number however it is typed; a date, a year and a number of a law are none.
 NUMBER = r"(?<![\w.-])(?:\+31[ -]?|\(?0)\d{1,3}\)?(?:[ -]?\d){4,8}(?![\w-])"
 GLOSSARY_OF_THE_SOURCE = (
@@ -39,7 +30,7 @@ def test_every_role_has_an_escalation_path() -> None:
     typed = [yaml.safe_load((HOME / f"data/{name}.yaml").read_text("utf-8")) for name in ("roles", "meetings", "outside")]
     onward = {role["id"]: {way["to"] for way in role.get("escalation", ())} for each in typed for role in each["roles"]}
     stops = {role["id"] for each in typed for role in each["roles"] if role.get("stops")}
-    assert len(onward) == len(book().roles) >= 80
+    assert len(onward) == len(shipped().roles) >= 80
     assert stops == {role for role, ways in onward.items() if not ways}
     for role in onward:
         trail, reached = {role}, {role}
@@ -53,21 +44,21 @@ def test_every_role_has_an_escalation_path() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_list_and_chart_of_a_route_tell_the_same(route: str) -> None:
     """The same steps in the same order, and the same ways on, however the chart is folded."""
-    told = book().route[route]
-    listed = [(step.id, way.answer, way.words) for step in told.steps for way in ways_on(told, step, book())]
+    told = shipped().route[route]
+    listed = [(step.id, way.answer, way.words) for step in told.steps for way in ways_on(told, step, shipped())]
     for fold in (0, 1, 2):
-        chart = charts.chart_of_route(told, book(), fold=fold)
+        chart = charts.chart_of_route(told, shipped(), fold=fold)
         steps = [node for node in chart.nodes if node.shape in ("step", "decision", "gate")]
         assert [node.id for node in steps] == [step.id for step in told.steps]
         by_id = {node.id: node for node in chart.nodes}
         ways = [(node.id, row.answer) for node in steps for row in node.rows]
         ways += [(edge.tail, edge.label) for edge in chart.edges if edge.label or by_id[edge.head].shape in ("end", "open")]
-        silent = {(a.id, b.id) for a, b in pairwise(told.steps) if not ways_on(told, a, book())}
+        silent = {(a.id, b.id) for a, b in pairwise(told.steps) if not ways_on(told, a, shipped())}
         assert silent == {
-            (edge.tail, edge.head) for edge in chart.edges if not ways_on(told, told_step(told, edge.tail), book())
+            (edge.tail, edge.head) for edge in chart.edges if not ways_on(told, told_step(told, edge.tail), shipped())
         }
         ways += [(e.tail, "") for e in chart.edges if not e.label and by_id[e.head].shape not in ("end", "open")
-                 and ways_on(told, told_step(told, e.tail), book())]  # fmt: skip
+                 and ways_on(told, told_step(told, e.tail), shipped())]  # fmt: skip
         assert sorted(ways) == sorted((step, answer) for step, answer, _ in listed)
 
 
@@ -77,14 +68,14 @@ def told_step(route: object, step: str) -> object:
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_chart_of_a_route_fits_a_phone(route: str) -> None:
-    drawing = drawn(book().route[route], book())
+    drawing = drawn(shipped().route[route], shipped())
     assert drawing.width <= WIDEST
     assert 15 * 328 / drawing.width >= 14  # the size of the text on a screen of 360 px
 
 
-@pytest.mark.parametrize("role", [role.id for role in book().roles if role.escalation])
+@pytest.mark.parametrize("role", [role.id for role in shipped().roles if role.escalation])
 def test_chart_of_a_role_fits_a_phone(role: str) -> None:
-    assert drawn(charts.chart_of_escalation(book().role[role], book()), book()).width <= WIDEST
+    assert drawn(charts.chart_of_escalation(shipped().role[role], shipped()), shipped()).width <= WIDEST
 
 
 def test_the_pinned_layout_engine_draws() -> None:
@@ -94,25 +85,25 @@ def test_the_pinned_layout_engine_draws() -> None:
 
 @pytest.mark.parametrize("word", GLOSSARY_OF_THE_SOURCE.split())
 def test_the_glossary_of_the_source_is_complete(word: str) -> None:
-    term = next(term for term in book().terms if word.lower() in (str(name).lower() for name in (term.name, *term.also)))
+    term = next(term for term in shipped().terms if word.lower() in (str(name).lower() for name in (term.name, *term.also)))
     assert any((citation.source, citation.section) == ("melanchthon", "10.6") for citation in term.sources)
     assert term.full
 
 
 def test_every_meaning_is_one_short_text() -> None:
-    assert [term.id for term in book().terms if len(term.meaning) > 180] == []
+    assert [term.id for term in shipped().terms if len(term.meaning) > 180] == []
 
 
 def test_public_holds_no_staff_record() -> None:
-    public = narrow(book(), "public")
+    public = narrow(shipped(), "public")
     assert {record.edition for record in public.records} == {"public"}
-    assert len(public.roles) < len(book().roles)
-    assert len(public.routes) < len(book().routes)
+    assert len(public.roles) < len(shipped().roles)
+    assert len(public.routes) < len(shipped().routes)
 
 
 def test_every_record_has_a_keeper_and_a_date() -> None:
-    for record in book().records:
-        assert record.owner in book().role
+    for record in shipped().records:
+        assert record.owner in shipped().role
         assert record.due > record.reviewed
 
 
@@ -122,8 +113,8 @@ def test_no_person_and_no_number_of_a_person_in_the_data() -> None:
     assert len(typed) >= 18
     said = " ".join(re.sub(r'digest: "[0-9a-f]{12}"|https?://[^\s"]+', "", each) for each in typed)
     numbers = {re.sub(r"\D", "", each) for each in re.findall(NUMBER, said)}
-    helplines = [number for line in book().helplines for number in line.numbers]
-    called = {re.sub(r"\D", "", each) for each in (*helplines, *book().school.public_numbers)}
+    helplines = [number for line in shipped().helplines for number in line.numbers]
+    called = {re.sub(r"\D", "", each) for each in (*helplines, *shipped().school.public_numbers)}
     assert {"08002000", "09001113111"} <= numbers <= called
     assert re.findall(r"\S*@\S*", said.replace("@VO", "")) == []
 
@@ -136,22 +127,22 @@ def test_a_number_of_a_person_would_be_found(typed: str) -> None:
 
 
 def test_every_example_in_the_data_dictionary_stands_in_the_data() -> None:
-    assert examples_that_are_not_there(book(), HOME) == []
+    assert examples_that_are_not_there(shipped(), HOME) == []
 
 
 def test_parents_are_addressed_as_u_and_pupils_as_je() -> None:
-    for asked in book().asked:
+    for asked in shipped().asked:
         said = " ".join([asked.name, asked.short, *(fact.text for fact in asked.more)]).lower()
         wrong = r"\b(je|jij|jou|jouw|jullie)\b" if asked.audience == ("parent",) else r"\b(u|uw)\b"
         assert not re.search(wrong, said), asked.id
 
 
 def test_parents_and_pupils_find_their_questions() -> None:
-    of = {reader: [asked for asked in book().asked if asked.audience == (reader,)] for reader in ("parent", "pupil")}
+    of = {reader: [asked for asked in shipped().asked if asked.audience == (reader,)] for reader in ("parent", "pupil")}
     assert len(of["parent"]) >= 20 and len(of["pupil"]) >= 8
     says = "niet in het zorgplan"  # what to do comes first, in every answer; that the plan is silent comes after it
-    assert all(says in asked.short.partition(". ")[2] for asked in book().asked if not asked.known)
-    assert not any(says in asked.short.partition(". ")[0] for asked in book().asked)
+    assert all(says in asked.short.partition(". ")[2] for asked in shipped().asked if not asked.known)
+    assert not any(says in asked.short.partition(". ")[0] for asked in shipped().asked)
 
 
 def test_abbreviations_are_recognised() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.build import Build
+from handbook.load import load
 from handbook.model import Addresses, Contact, Issued, Part, Published, Scenario, Seen
 from handbook.parts import defaults_of, every_kind, hints_of, marks_of, references
 from handbook.problems import ToolError
@@ -28,6 +29,16 @@ def test_public_loses_staff_records_and_staff_fields() -> None:
     assert [document.id for document in public.documents] == ["brief"]
     assert public.role["mentor"].powers == ()
     assert public.role["mentor"].tasks
+
+
+def test_what_to_look_up_at_a_reference_is_for_the_school_itself(tmp_path: Path) -> None:
+    to_look_up = 'checked: 2026-01-01, look_up: "Zoek op of bewijs 36000 nog klopt."}'
+    data = replaced(copy_of_fixture(tmp_path), "references.yaml", "checked: 2026-01-01}", to_look_up)
+    book = load(data, data.parent / "content")
+    texts = {edition: " ".join(page.text for page in pages(Site(narrow(book, edition)))) for edition in ("staff", "public")}
+    assert [each.id for each in narrow(book, "public").references] == ["bewijs"]
+    assert "bewijs 36000" in texts["staff"] and "bewijs 36000" not in texts["public"]
+    assert [each.look_up for each in narrow(book, "public").references] == [""]
 
 
 def test_public_refers_to_nothing_that_is_gone() -> None:

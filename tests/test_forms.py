@@ -14,28 +14,22 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import pdf as look
-from handbook.load import load
-from handbook.model import Form, Handbook
+from handbook.model import Form
 from handbook.problems import ToolError
 from handbook.reason.form_fields import Blank, blanks
 from handbook.render import form_pdf
 from handbook.render.templates import environment
-from helpers import HOME, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced
-
-
-@lru_cache(maxsize=1)
-def book() -> Handbook:
-    return load(HOME / "data", HOME / "content")
+from helpers import HOME, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced, shipped
 
 
 @lru_cache(maxsize=1)
 def papers() -> dict[str, form_pdf.Paper]:
     """All forms of the real data on paper; this alone proves that each fits the pages it says."""
-    return {str(form.id): form_pdf.printed(form, book()) for form in book().forms}
+    return {str(form.id): form_pdf.printed(form, shipped()) for form in shipped().forms}
 
 
 EDGE = 0.35  # mm, the line around a tick, which is outside its field
-FORMS = [form.id for form in book().forms]
+FORMS = [form.id for form in shipped().forms]
 PRINTS = [(form, size) for form in FORMS for size in ("normal", "large")]
 every_form = pytest.mark.parametrize("form", FORMS)
 every_print = pytest.mark.parametrize(("form", "size"), PRINTS, ids=[f"{form}-{size}" for form, size in PRINTS])
@@ -75,7 +69,7 @@ def in_order(texts: list[str], within: str) -> bool:
 @every_print
 def test_every_blank_is_one_field_with_its_own_spoken_name(form: str, size: str) -> None:
     fields = look.reader(content(form, size)).get_fields() or {}
-    asked = blanks(book().form[form])
+    asked = blanks(shipped().form[form])
     assert list(fields) == [blank.name for blank in asked]
     assert [fields[blank.name]["/TU"] for blank in asked] == [blank.told for blank in asked]
     assert len({blank.spoken for blank in asked}) == len(asked)
@@ -85,7 +79,7 @@ def test_every_blank_is_one_field_with_its_own_spoken_name(form: str, size: str)
 def test_a_date_says_how_to_write_it(form: str, size: str) -> None:
     """To whoever listens, and below each line; in a table it would only be noise."""
     how = "dag - maand - jaar"
-    groups = book().form[form].groups
+    groups = shipped().form[form].groups
     dates = [(field, group) for group in groups for field in group.fields if (field.kind or group.kind) == "date"]
     pdf = look.reader(content(form, size))
     spoken = [each["/TU"] for each in (pdf.get_fields() or {}).values() if how in str(each.get("/TU"))]
@@ -101,26 +95,26 @@ def test_every_answer_of_a_choice_is_spoken_and_has_its_value(form: str, size: s
         if "/Parent" in widget:
             value = next(name for name in widget["/AP"]["/N"] if name != "/Off")
             found.setdefault(look.field_of(widget)["/T"], []).append((value[1:], widget["/Contents"]))
-    expected = {blank.name: list(blank.points) for blank in blanks(book().form[form]) if blank.points}
+    expected = {blank.name: list(blank.points) for blank in blanks(shipped().form[form]) if blank.points}
     assert found == expected
 
 
 @every_print
 def test_the_pdf_says_what_the_data_say(form: str, size: str) -> None:
     told = squeezed("".join(page.extract_text() for page in look.reader(content(form, size)).pages))
-    for text in [*texts_of(book().form[form]), book().form[form].kept]:
+    for text in [*texts_of(shipped().form[form]), shipped().form[form].kept]:
         assert squeezed(text) in told
 
 
 @every_form
 def test_the_page_says_what_the_data_say_in_the_same_order(form: str) -> None:
-    record = book().form[form]
+    record = shipped().form[form]
     template = environment().get_template("form_paper.html")
-    typed = template.render(form_pdf.drawn_from(record, book()) | {"large": False})
+    typed = template.render(form_pdf.drawn_from(record, shipped()) | {"large": False})
     bare = (
         environment()
         .from_string("{% import '_form.html' as f with context %}{{ f.blank_form(form, fills, false, 'h3', 'h4') }}")
-        .render(form_pdf.drawn_from(record, book()))
+        .render(form_pdf.drawn_from(record, shipped()))
     )
     for html in (typed, bare):
         plain = squeezed(re.sub(r"<[^>]+>", " ", html).replace("&#39;", "'"))
@@ -147,7 +141,7 @@ def test_tab_order_is_reading_order(form: str, size: str) -> None:
     read = [node.raw_get("/Obj").idnum for node in tags if node.get("/Type") == "/OBJR"]
     tabbed = [annotation.idnum for page in pdf.pages for annotation in page.get("/Annots", ())]
     assert read == tabbed
-    assert len(tabbed) >= len(blanks(book().form[form]))
+    assert len(tabbed) >= len(blanks(shipped().form[form]))
 
 
 @every_print
@@ -155,7 +149,7 @@ def test_headings_language_and_title(form: str, size: str) -> None:
     pdf = look.reader(content(form, size))
     root = pdf.trailer["/Root"]
     names = [node.get("/S") for node in look.structure(root["/StructTreeRoot"])]
-    record = book().form[form]
+    record = shipped().form[form]
     assert names.count("/H1") == 1
     assert names.count("/H2") == len(record.groups) + bool(record.signatures)
     assert root["/Lang"] == "nl"
@@ -182,7 +176,7 @@ def test_pdf_does_nothing_and_holds_no_answer(form: str, size: str) -> None:
 def test_form_says_where_it_is_kept_and_that_it_leaves_downloads(form: str) -> None:
     told = squeezed("".join(page.extract_text() for page in look.reader(content(form, "normal")).pages))
     assert squeezed("Laat het bestand niet in de map Downloads staan.") in told
-    assert squeezed(form_pdf.address(book().form[form], book()).removeprefix("https://").rstrip("/")) in told
+    assert squeezed(form_pdf.address(shipped().form[form], shipped()).removeprefix("https://").rstrip("/")) in told
 
 
 # --- made for a pen ------------------------------------------------------------------------------------------
@@ -192,7 +186,7 @@ def test_form_says_where_it_is_kept_and_that_it_leaves_downloads(form: str) -> N
 def test_room_for_a_pen(form: str, size: str) -> None:
     """Lines 8 mm apart (13 in large print), ticks of 4.8 mm (6) with their edge, and 18 mm free at the left for a punch."""
     line, tick = (8, 4.8) if size == "normal" else (13, 6)
-    lines = {blank.name: blank.field.lines for blank in blanks(book().form[form])}
+    lines = {blank.name: blank.field.lines for blank in blanks(shipped().form[form])}
     for _, widget in look.widgets(look.reader(content(form, size))):
         left, low, right, high = (float(side) / look.MM for side in widget["/Rect"])
         assert left >= 18
@@ -224,7 +218,7 @@ def answer_to(blank: Blank, number: int) -> str:
 @every_print
 def test_what_is_typed_and_ticked_is_kept(form: str, size: str) -> None:
     """Every field filled in by hand in the engine of Chrome and Edge, saved, and read back by another reader."""
-    asked = blanks(book().form[form])
+    asked = blanks(shipped().form[form])
     answers = {blank.name: answer_to(blank, number) for number, blank in enumerate(asked)}
     saved = look.filled(content(form, size), answers)
     kept = look.reader(saved).get_fields() or {}
@@ -246,11 +240,11 @@ def test_a_second_answer_takes_the_place_of_the_first() -> None:
 def test_pages_are_as_the_plan_says() -> None:
     counts = {form: papers()[form].normal.pages for form in FORMS}
     assert (counts["handelingsplan"], counts["observatieformulier"], counts["kwadrantmodel"]) == (2, 2, 1)
-    assert len(blanks(book().form["observatieformulier"])) == 6 + 31
+    assert len(blanks(shipped().form["observatieformulier"])) == 6 + 31
 
 
 def test_the_scale_of_the_source_is_whole() -> None:
-    scale = [blank for blank in blanks(book().form["observatieformulier"]) if blank.points]
+    scale = [blank for blank in blanks(shipped().form["observatieformulier"]) if blank.points]
     assert [blank.number for blank in scale] == list(range(1, 32))
     assert {len(blank.points) for blank in scale} == {5}
     assert all(blank.field.opposite for blank in scale)

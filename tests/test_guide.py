@@ -14,7 +14,7 @@ from handbook.reason.edition import narrow
 from handbook.render.guide_pages import rows, stop_at
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced, with_lines
+from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped, with_lines
 
 
 def test_every_beginning_of_a_path_is_a_page_once() -> None:
@@ -165,7 +165,7 @@ def test_the_addresses_of_today_can_be_remembered() -> None:
 
 def test_each_of_the_thirty_questions_has_a_case() -> None:
     """The thirty questions that parents, pupils and new staff ask; the real cases, not the fixture."""
-    book = load(HOME / "data", HOME / "content")
+    book = shipped()
     assert {case.question for case in book.scenarios if case.question} == set(range(1, 31))
     assert len(book.scenarios) >= 40
 

@@ -3,59 +3,32 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import yaml
+from lxml.html import document_fromstring
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from handbook.load import load
-from handbook.model import Choice, Handbook, Question
+from handbook.model import Choice, Question
 from handbook.reason import guide
-from handbook.reason.edition import narrow
 from handbook.render.links import address
-from helpers import HOME, TESTS
+from helpers import TESTS, shipped_site
 
 EDITIONS = ("staff", "public")
 
 
-@lru_cache(maxsize=2)
-def book(edition: str) -> Handbook:
-    return narrow(load(HOME / "data", HOME / "content"), edition)
-
-
-class Links(HTMLParser):
+class Links:
     """The links of a page with their words: the answers to a question, and the way back."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.within: list[str] = []
-        self.answers: list[tuple[str, str]] = []
-        self.back: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        if tag in ("ul", "p"):
-            self.within.append(known.get("class") or "")
-        if tag == "a" and self.within and "zw-answers" in self.within:
-            self.answers.append((known.get("href") or "", ""))
-        if tag == "a" and self.within and self.within[-1] == "zw-back":
-            self.back.append(known.get("href") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("ul", "p") and self.within:
-            self.within.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self.answers and "zw-answers" in self.within and data.strip():
-            href, words = self.answers[-1]
-            self.answers[-1] = (href, words + data.strip())
+        page = document_fromstring(html)
+        shown = page.xpath("//*[self::ul or self::p][@class = 'zw-answers']//a")
+        self.answers = [(str(each.get("href")), "".join(text.strip() for text in each.itertext())) for each in shown]
+        self.back: list[str] = page.xpath("//*[self::ul or self::p][@class = 'zw-back']//a/@href")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -63,7 +36,7 @@ def test_every_path_is_a_plain_link_there_and_back(edition: str, sites: dict[str
     """Every answer of every question page of both editions, followed as a browser without JavaScript would."""
     site = sites[edition]
     followed = 0
-    for path in guide.paths(book(edition)):
+    for path in guide.paths(shipped_site(edition).book):
         if not isinstance(path.at, Question):
             continue
         here = address(path.place)
@@ -72,17 +45,17 @@ def test_every_path_is_a_plain_link_there_and_back(edition: str, sites: dict[str
         assert [words for _, words in links.answers] == [choice.answer + choice.when for choice in shown]
         for choice, (href, _) in zip(shown, links.answers, strict=True):
             there = urljoin(f"/{here}", href).lstrip("/")
-            assert there == address(guide.page_after(choice, path.reader, path.answers, book(edition)))
+            assert there == address(guide.page_after(choice, path.reader, path.answers, shipped_site(edition).book))
             back = Links((site / there / "index.html").read_text(encoding="utf-8")).back
             alone = there.startswith("wegwijzer/uitkomst/")  # many ways lead there, so that none is the way back
             assert [urljoin(f"/{there}", each) for each in back] == ([] if alone else [f"/{here}"])
             followed += not alone
-    assert followed == guide.sizes(book(edition))[0] - 1
+    assert followed == guide.sizes(shipped_site(edition).book)[0] - 1
 
 
 def ends(choice: Choice, path: guide.Path) -> bool:
     """Whether an answer leads to a page of this path."""
-    return "uitkomst" not in guide.page_after(choice, path.reader, path.answers, book("staff"))
+    return "uitkomst" not in guide.page_after(choice, path.reader, path.answers, shipped_site("staff").book)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -91,8 +64,8 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     walked = 0
-    asked = [path for path in guide.paths(book(edition)) if isinstance(path.at, Question)]
-    asked = asked[::60]
+    asked = [path for path in guide.paths(shipped_site(edition).book) if isinstance(path.at, Question)]
+    asked = asked[::50]
     for path in asked:
         start = addresses[edition] + address(path.place)
         page.goto(start, wait_until="domcontentloaded")
@@ -113,11 +86,21 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
     assert walked > 10
 
 
+MOST_WORDS = 40  # of the outcomes with the most to say it is measured how tall they are
+
+
+def article(page: Path) -> str:
+    """The text of the article of a page."""
+    return str(document_fromstring(page.read_text(encoding="utf-8")).find(".//article").text_content())
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_each_outcome_prints_on_one_sheet(edition: str, addresses: dict[str, str], browser: Browser) -> None:
+def test_each_outcome_prints_on_one_sheet(
+    edition: str, addresses: dict[str, str], sites: dict[str, Path], browser: Browser
+) -> None:
     """With the longest row of answers that leads to it."""
     longest: dict[str, Any] = {}
-    for path in guide.paths(book(edition)):
+    for path in guide.paths(shipped_site(edition).book):
         elsewhere = edition == "staff" and not path.alone  # the public edition has the others
         if (
             path.ends
@@ -131,12 +114,14 @@ def test_each_outcome_prints_on_one_sheet(edition: str, addresses: dict[str, str
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 640, "height": 900})  # the text of an A4, more or less
     tall: dict[str, float] = {}
-    for outcome, path in longest.items():
-        page.goto(addresses[edition] + address(path.place))
+    said = {outcome: len(article(sites[edition] / address(path.place) / "index.html")) for outcome, path in longest.items()}
+    for outcome in sorted(said, key=lambda outcome: -said[outcome])[:MOST_WORDS]:
+        page.goto(addresses[edition] + address(longest[outcome].place))
         tall[outcome] = page.evaluate("document.querySelector('article').scrollHeight")
-    # The tallest are printed, and one in ten of the others; what is shorter than one that fits, fits.
-    tallest = sorted(longest, key=lambda outcome: -tall[outcome])
-    for outcome, path in ((each, longest[each]) for each in (*tallest[:10], *tallest[10::20])):
+    # The tallest are printed, and some of the others; what is shorter than one that fits, fits.
+    tallest = sorted(tall, key=lambda outcome: -tall[outcome])
+    others = [outcome for outcome in longest if outcome not in tall]
+    for outcome, path in ((each, longest[each]) for each in (*tallest[:10], *others[::25])):
         page.goto(addresses[edition] + address(path.place))
         sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
         text = sheets[0].extract_text().replace("\n", "")  # a long address runs on
@@ -152,7 +137,7 @@ def test_everyday_words_find_the_right_situation(
 ) -> None:
     """Sixty phrases the words were chosen with, and sixty that nobody had seen then."""
     phrases = yaml.safe_load((TESTS / f"{file}.yaml").read_text(encoding="utf-8"))["phrases"]
-    names = {situation.id: str(situation.name) for situation in book("staff").situations}
+    names = {situation.id: str(situation.name) for situation in shipped_site("staff").book.situations}
     context = browser.new_context()
     page = context.new_page()
     page.goto(addresses["staff"])
@@ -184,7 +169,7 @@ def test_the_table_of_all_ways_can_be_filtered(addresses: dict[str, str], browse
     page.goto(addresses["staff"] + "wegwijzer/alle-wegen/")
     rows = page.locator("[data-zw-rows] tbody tr:not([hidden])")
     every = rows.count()
-    assert every == sum(path.ends for path in guide.paths(book("staff")))
+    assert every == sum(path.ends for path in guide.paths(shipped_site("staff").book))
     page.fill("#zw-rijen", "decaan")
     assert 0 < rows.count() < every
     context.close()
@@ -194,7 +179,7 @@ def test_the_table_of_all_ways_can_be_filtered(addresses: dict[str, str], browse
 def test_only_start_outcomes_and_table_are_searched_and_mapped(edition: str, sites: dict[str, Path]) -> None:
     index = (sites[edition] / "search/search_index.json").read_text(encoding="utf-8")
     sitemap = (sites[edition] / "sitemap.xml").read_text(encoding="utf-8")
-    for path in (each for each in guide.paths(book(edition)) if not each.alone):
+    for path in (each for each in guide.paths(shipped_site(edition).book) if not each.alone):
         place = address(path.place)
         wanted = not path.taken
         assert (f'"location":"{place}"' in index.replace('": "', '":"')) == wanted

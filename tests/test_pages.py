@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from handbook.model import Handbook, Part, Text
-from handbook.parts import hints_of
+from handbook.parts import hints_of, references
 from handbook.reason.edition import narrow
 from handbook.render import form_pdf
 from handbook.render.finished_html import FinishedHtml, marked
@@ -129,7 +129,7 @@ def test_prose_may_not_bring_in_html() -> None:
     book = fixture_book()
     chapter = dataclasses.replace(book.chapters[0], body=Text("Een <b>vet</b> woord <script>x</script>."))
     linker = Linker(book, "hoofdstukken/visie.md")
-    html = markdown.markdown(linked_prose(chapter, book, linker, "hoofdstukken/visie.md"))
+    html = markdown.markdown(linked_prose(chapter, book, linker, "hoofdstukken/visie.md")[0])
     assert not Elements(html).names & {"b", "script"}
 
 
@@ -156,6 +156,20 @@ def test_a_route_page_tells_who_what_paper_and_consent() -> None:
         "verder bij stap 3: Tekenen",
     ):
         assert words in text
+
+
+def test_upkeep_lists_what_to_look_up_with_all_that_rests_on_it() -> None:
+    """The same thing to look up stands there once, with every reference for it and every record that names one."""
+    book = fixture_book()
+    one = dataclasses.replace(book.references[0], look_up=Text("Zoek op of het nog zo is."))
+    other = dataclasses.replace(one, id=Text("tweede"), title=Text("Een tweede bewijs"))
+    named = [record.id for record in book.records if ("references", one.id) in references(record)]
+    changed = dataclasses.replace(book, references=(one, other))
+    page = next(page for page in pages(Site(narrow(changed, "staff"))) if page.path == "onderhoud.md").text
+    listed = page[page.index("{ #opzoeken }") :].partition("\n## ")[0]
+    assert listed.count(one.look_up) == 1 and f"<code>{one.address}</code>" in listed and "#verwijzing-tweede" in listed
+    assert named and all(f"{id_}" in listed for id_ in named)
+    assert "1 januari 2026" in listed
 
 
 def test_what_the_source_leaves_open_is_never_blank() -> None:

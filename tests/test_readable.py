@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 import readable
-from handbook.load import load
-from helpers import HOME
+from helpers import shipped
 
 # least Flesch-Douma, most words in a sentence, largest share of sentences over twenty words
 # A reason or a condition makes a sentence longer and clearer; on a short page one of them is soon a tenth.
@@ -34,7 +33,7 @@ FEWEST = 60  # words; a page with less says too little to be measured
 @lru_cache(maxsize=1)
 def names() -> list[str]:
     """The terms that cannot be avoided: the names of roles and papers, and the words of the glossary."""
-    book = load(HOME / "data", HOME / "content")
+    book = shipped()
     return [str(name) for record in (*book.roles, *book.documents, *book.terms) for name in (record.name, *record.also)]
 
 

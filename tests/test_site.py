@@ -7,64 +7,40 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from lxml.html import document_fromstring
 
 from conftest import build
 from handbook.build import Build
-from handbook.load import load
+from handbook.families import place_of
 from handbook.model import Form, Role, Route
 from handbook.reason.addresses import linkable, places, redirects
 from handbook.reason.edition import narrow
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import FIXTURE, HOME, copy_of_fixture, replaced
+from helpers import FIXTURE, HOME, copy_of_fixture, fixture_book, replaced, shipped, shipped_pages, shipped_site
 
 EDITIONS = ("staff", "public")
 
 
-class Read(HTMLParser):
+class Read:
     """Links, ids, the title and the description of one page, and every address it loads something from."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.loads: list[str] = []
-        self.meta: dict[str, str] = {}
-        self.headings = 0
-        self.language = ""
-        self.title = ""
-        self._in_title = False
-        self._in_svg = 0
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.ids += [found["id"]] if found.get("id") else []
-        if tag == "a" and found.get("href") is not None:
-            self.links.append(found["href"] or "")
-        if tag in ("script", "img", "iframe", "source") and found.get("src"):
-            self.loads.append(found["src"] or "")
-        if tag == "link" and found.get("rel") not in ("canonical", "next", "prev"):
-            self.loads.append(found.get("href") or "")
-        if tag == "meta" and found.get("name"):
-            self.meta[found["name"] or ""] = found.get("content") or ""
-        self.headings += tag == "h1"
-        self.language = found.get("lang") or "" if tag == "html" else self.language
-        self._in_svg += tag == "svg"
-        self._in_title = tag == "title" and not self._in_svg
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_svg -= tag == "svg"
-        self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        self.title += data if self._in_title else ""
+        page = document_fromstring(text)
+        self.links: list[str] = page.xpath("//a/@href")
+        self.ids: list[str] = page.xpath("//@id[. != '']")
+        self.anchors = frozenset(self.ids)
+        self.loads: list[str] = page.xpath("//*[self::script or self::img or self::iframe or self::source]/@src[. != '']")
+        self.loads += page.xpath("//link[not(@rel = 'canonical' or @rel = 'next' or @rel = 'prev')]/@href")
+        self.meta = {each.get("name"): each.get("content", "") for each in page.xpath("//meta[@name]")}
+        self.headings = len(page.xpath("//h1"))
+        self.language = page.get("lang", "")
+        self.title = page.findtext("head/title") or ""
 
 
 @cache
@@ -88,9 +64,20 @@ def test_no_link_and_no_anchor_is_broken(edition: str, sites: dict[str, Path]) -
                 continue
             target = site / unquote(goal.path).lstrip("/")
             target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).ids):
+            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).anchors):
                 broken.append(f"{page.relative_to(site)}: {link}")
     assert broken == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_label_has_what_it_is_for(edition: str, sites: dict[str, Path]) -> None:
+    lost = set()
+    for page in pages_of(sites[edition]):
+        text = page.read_text(encoding="utf-8")
+        wanted = set(re.findall(r'<label\b[^>]*? for="?([^" >]+)', text))
+        assert "__search" in wanted or "<label" not in text
+        lost |= {(str(page.relative_to(sites[edition])), each) for each in wanted - set(read(page).ids)}
+    assert lost == set()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -119,19 +106,21 @@ def test_nothing_is_loaded_from_elsewhere(edition: str, sites: dict[str, Path]) 
 
 
 def test_the_public_edition_names_nothing_of_the_staff(sites: dict[str, Path]) -> None:
-    """No page, search entry, chart, sitemap line or comment holds the id or name of a staff record."""
-    book = load(HOME / "data", HOME / "content")
+    """No page, search entry, chart, sitemap line or comment holds the address of a staff record."""
+    book = shipped()
     shown = {record.id for record in narrow(book, "public").records}
     hidden = [record for record in book.records if record.edition == "staff"]
-    assert hidden
+    places_of = {place_of(record) for record in hidden if record.id not in shown}
+    own = {place for place in places_of if place and "#" not in place}  # the others are anchors on a page that is for all
+    families = {Role: "rollen", Route: "routes", Form: "formulieren"}
+    places = {f"{families[type(record)]}/{record.id}" for record in hidden if type(record) in families}
+    assert own and places
     for path in sites["public"].rglob("*"):
-        relative = path.relative_to(sites["public"]).as_posix()
-        assert not [record.id for record in hidden if record.id not in shown and f"/{record.id}/" in f"/{relative}/"]
+        relative = path.relative_to(sites["public"])
+        assert not own & {relative.as_posix(), relative.parent.as_posix()}, relative
         if path.suffix in (".html", ".json", ".xml", ".js") and path.is_file():
-            text = path.read_text(encoding="utf-8")
-            for record in hidden:
-                family = {Role: "rollen", Route: "routes", Form: "formulieren"}.get(type(record))
-                assert f"{family}/{record.id}/" not in text, f"{relative}: {record.id}"
+            named = re.findall(r"(?:rollen|routes|formulieren)/[\w-]+(?=/)", path.read_text(encoding="utf-8"))
+            assert not places & {*named}, relative
 
 
 def other_school(data: Path) -> dict[str, str]:
@@ -205,9 +194,9 @@ def test_nothing_is_published_that_the_handbook_did_not_make(edition: str, sites
 @pytest.mark.parametrize("edition", ["staff", "public"])
 def test_the_list_of_addresses_is_that_of_the_pages(edition: str) -> None:
     """What links and redirects may lead to is what there is; so no page can be missing from the list unseen."""
-    for home in (HOME, FIXTURE):
-        book = narrow(load(home / "data", home / "content"), edition)
-        made = {address(page.path).rstrip("/") for page in pages(Site(book))}
+    small = Site(narrow(fixture_book(), edition))
+    for site, found in ((shipped_site(edition), shipped_pages(edition)), (small, pages(small))):
+        book, made = site.book, {address(page.path).rstrip("/") for page in found}
         abroad = tuple(f"{language.id}/" for language in book.languages)
         follow = {place for place in made if place.startswith(("verkenner/rol/", *abroad))}
         moved = {each.old for each in redirects(book)}
@@ -217,7 +206,7 @@ def test_the_list_of_addresses_is_that_of_the_pages(edition: str) -> None:
 
 def test_every_anchor_that_is_remembered_stands_on_its_page(sites: dict[str, Path]) -> None:
     for edition, site in sites.items():
-        book = narrow(load(HOME / "data", HOME / "content"), "staff" if edition == "staff" else "public")
+        book = shipped_site(edition).book
         for place in places(book):
             page, mark, anchor = place.partition("#")
             if mark:

@@ -19,7 +19,7 @@ from handbook.render.pages import abroad as in_other_languages
 from handbook.render.pages import moved as moved_pages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
-from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
+from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipped_site
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
@@ -344,14 +344,13 @@ def test_a_language_the_theme_does_not_know_is_one_sentence(tmp_path: Path) -> N
 
 @pytest.fixture(scope="module", params=["staff", "public"])
 def english(request: pytest.FixtureRequest) -> tuple[Handbook, Dictionary]:
-    book = narrow(load(HOME / "data", HOME / "content"), request.param)
+    book = shipped_site(request.param).book
     return book, Dictionary(book, next(language for language in book.languages if language.id == "en"))
 
 
 def test_english_is_whole_and_follows_the_dutch(english: tuple[Handbook, Dictionary]) -> None:
-    book, dictionary = english
-    assert dictionary.behind == []
-    made = list(in_other_languages(Site(narrow(book, "public"))))
+    assert english[1].behind == []
+    made = list(in_other_languages(shipped_site("public")))
     assert len(made) > 100
     assert [page.path for page in made if "Part of this page is still in Dutch" in page.text] == []
 

@@ -46,6 +46,7 @@ PHRASES = (
     "Stap voor stap",
     "Formulier",
     "Formulieren",
+    "Waar staat dit?",
     "Onze gevolgtrekking",
     "Niet uit de bronnen, maar van",
     "Ga naar",

@@ -672,6 +672,7 @@ class Reference(Part):
     address: ForAll[Text] = NO_TEXT
     checked: ForAll[date]
     note: ForAll[Text] = NO_TEXT
+    look_up: Inside[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,7 +150,8 @@ const tell = (words, roles, chosen) => {
 const showWay = async (mine, { van, naar }) => {
   tell(`De weg van ${label(fields.van)} naar ${label(fields.naar)}`, new Set([van, naar]))
   const way = `naar-${naar}`
-  if (!(await bring(mine, `rol/${van}/`, (read) => [read.getElementById(way)], `rol/${van}/#${way}`))) return
+  const told = (read) => [read.getElementById(way) ?? read.getElementById("naar-elders")] // they share no school
+  if (!(await bring(mine, `rol/${van}/`, told, `rol/${van}/#${way}`))) return
   const passed = [...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)
   light(new Set([van, naar, ...passed]))
 }

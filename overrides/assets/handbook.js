@@ -170,3 +170,14 @@ const printButton = (button) => {
   button.addEventListener("click", () => print())
 }
 document.querySelectorAll("[data-zw-print]").forEach(printButton)
+
+// Staff may open or close at once everything that tells where a sentence comes from.
+const whys = [...document.querySelectorAll(".zw-why")]
+for (const button of document.querySelectorAll("[data-zw-why]")) {
+  button.hidden = false
+  button.addEventListener("click", () => {
+    const open = whys.some((why) => !why.open && !why.contains(button))
+    for (const why of whys) why.open = open || why.contains(button)
+    button.textContent = open ? "Verberg overal waar het staat" : "Laat overal zien waar het staat"
+  })
+}

@@ -112,7 +112,7 @@ class Reader:
             return MISSING
         items = self.sequence(node, f"'{name}'") if isinstance(node, Listed) else [node]
         values = [self.value(item, typing.cast(Slot, slot.items), name) for item in items]
-        if not slot.repeats:
+        if len(items) > 1 and not slot.repeats:
             self._check_repeats(items, values, name)
         return self._whole(values)
 

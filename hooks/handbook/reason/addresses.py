@@ -64,7 +64,7 @@ def fixed(book: Handbook) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def standing(book: Handbook) -> frozenset[str]:
     """Every address that is there, also what follows from another: none of these has moved."""
-    explorer = (f"verkenner/rol/{role.id}" for role in book.roles)
+    explorer = (f"verkenner/rol/{role.id}" for role in book.roles if not role.archived)
     abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
     return frozenset({*places(book), *fixed(book), *explorer, *abroad})
 
@@ -184,8 +184,9 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
     yield old, new
     family, _, name = old.removeprefix(ARCHIVE).partition("/")
     there, _, goal = new.removeprefix(ARCHIVE).partition("/")
-    if family == "rollen" and name and name != goal:
-        yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal else new
+    filed = new.startswith(ARCHIVE)  # the explorer is about today
+    if family == "rollen" and name and (name != goal or filed):
+        yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal and not filed else new
     if family == "formulieren" and name:
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new

@@ -290,6 +290,15 @@ class Backlinks:
                         found[key].append(record)
         return found
 
+    @cached_property
+    def based_on(self) -> dict[str, list[Record]]:
+        """Per reference: the records in which someone typed a sentence that names it."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in (each for each in self.book.records if not getattr(each, "made", False)):
+            for target in dict.fromkeys(target for family, target in references(record) if family == "references"):
+                found[target].append(record)
+        return found
+
     def schools_of(self, record: Record) -> list[str]:
         """The schools whose source speaks of a record, in the order of the sources."""
         own = (part for part in parts(record) if not isinstance(part, Equivalent))  # what is said of a likeness is no task

@@ -10,6 +10,7 @@ from handbook.kinds import RoleKind
 from handbook.model import Handbook, Outcome, Role, Route, Step
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.journeys import Journey, journeys_of
+from handbook.reason.schools import schools_of
 from handbook.reason.steps import documents_of, everyone_in, taking_part
 
 
@@ -79,14 +80,18 @@ class Explorer:
         return journeys_of(self.book)
 
     def destinations(self, start: str) -> list[tuple[RoleKind, list[Role]]]:
-        """The roles that can be reached from a role, by kind."""
-        return self._by_kind(role for role in self.book.roles if role.id in self.ways[start])
+        """The roles of the same school that can be reached from a role, by kind."""
+        return self._by_kind(role for role in self._near(start) if role.id in self.ways[start])
 
     def out_of_reach(self, start: str) -> list[tuple[RoleKind, list[Role]]]:
-        """The roles to which no way leads from a role, by kind."""
+        """The roles of the same school to which no way leads from a role, by kind."""
         always = {danger.role for danger in self.book.school.danger}  # whoever is in danger calls at once
-        here = (*self.ways[start], *always, start)
-        return self._by_kind(role for role in self.book.roles if role.id not in here)
+        here = {*self.ways[start], *always, start}
+        return self._by_kind(role for role in self._near(start) if role.id not in here)
+
+    def _near(self, start: str) -> Iterator[Role]:
+        own = schools_of(self.book.role[start], self.book)
+        return (role for role in self.book.roles if own & schools_of(role, self.book))
 
     def _by_kind(self, roles: Iterator[Role]) -> list[tuple[RoleKind, list[Role]]]:
         found: dict[RoleKind, list[Role]] = {}

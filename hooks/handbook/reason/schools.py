@@ -18,12 +18,20 @@ def school_of_source(book: Handbook) -> dict[str, str]:
 def schools_of(fact: Fact, book: Handbook) -> frozenset[str]:
     """The ids of the schools that a fact is of: those of its own sources, and of a role also those of its tasks.
 
-    What was added is law or help from outside, and goes for every school.
+    What was added is law or help from outside, and goes for every school; so does who is at home, whatever is told of them.
     """
+    if isinstance(fact, Role) and fact.kind.at_home:
+        return every_school(book)
     by_source = school_of_source(book)
     cited = kept(fact, "_cited", _sources)
     found = frozenset(by_source[source] for source in cited if source in by_source and fact.basis != "added")
-    return found or frozenset(str(school.id) for school in book.school.schools)
+    return found or every_school(book)
+
+
+@lru_cache(maxsize=8)
+def every_school(book: Handbook) -> frozenset[str]:
+    """The ids of all schools."""
+    return frozenset(str(school.id) for school in book.school.schools)
 
 
 def _sources(record: Part) -> Iterator[str]:

@@ -130,10 +130,13 @@ def _texts_of_school(school: School) -> Iterator[Text]:
 def sensitive(record: Translated) -> frozenset[str]:
     """The texts of a record about consent, rights or safety that wait until someone at school has checked them.
 
-    Not what leads on and not what helps in need: who cannot read a question or a number to call is not helped by waiting.
+    Not what leads on and not what helps in need: who cannot read a question, whom to go to, what to do first or a number
+    to call, is not helped by waiting. Of an outcome the rest waits: what the answer is, who decides, and whose consent.
     """
     if isinstance(record, Question | Helpline | Need) or (isinstance(record, Outcome) and record.call):
         return frozenset()
+    if isinstance(record, Outcome) and record.about:
+        return frozenset(str(text) for text in texts(record) if text not in (record.name, record.now))
     if getattr(record, "about", ()):
         return frozenset(map(str, texts(record)))
     if isinstance(record, Route) and any(step.gate for step in record.steps):

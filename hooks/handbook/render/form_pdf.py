@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import segno
 from markupsafe import Markup
 
 from handbook.families import place_of
@@ -214,5 +213,7 @@ def _qr(place: str) -> Markup:
 
 
 def _qr_drawn(place: str) -> str:
+    import segno  # noqa: PLC0415 - reads half of the library of Python, and a code is drawn once
+
     code: str = segno.make_qr(place, error="m").svg_inline(border=2, omitsize=True, title=f"QR-code naar {place}")
     return code

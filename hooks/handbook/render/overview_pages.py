@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from handbook.families import ARCHIVES, FAMILIES
-from handbook.kinds import Audience, Degree, RoleKind
-from handbook.model import CareLine, Contact, Handbook, Location, Moment, Need, Record, Role, Situation, Source, Term
+from handbook.families import ARCHIVES, FAMILIES, Family
+from handbook.kinds import Audience, Degree, HoldsNow, RoleKind
+from handbook.model import (
+    CareLine,
+    Contact,
+    Handbook,
+    Location,
+    Moment,
+    Need,
+    Outcome,
+    Record,
+    Reference,
+    Role,
+    Situation,
+    Source,
+    Term,
+)
 from handbook.reason.backlinks import Backlinks, Seat
+from handbook.reason.today import holds_now, whom_to_ask
 from handbook.render.links import address
 
 
@@ -22,6 +38,17 @@ class LineCard:
     meetings: tuple[Role, ...]
     gate: str
     last: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of the records of one family: of how many it is known that they hold, or no longer, and whom to ask of the rest."""
+
+    family: Family
+    now: int
+    then: int
+    unknown: int
+    ask: list[tuple[Role, list[Record]]]
 
 
 def line_cards(book: Handbook, *, apart: bool) -> list[LineCard]:
@@ -41,6 +68,11 @@ def by_degree(book: Handbook) -> list[tuple[Degree, list[Need]]]:
     """What can be the matter, the most urgent first."""
     found = [(degree, [each for each in book.needs if each.degree is degree]) for degree in Degree]
     return [(degree, needs) for degree, needs in found if needs]
+
+
+def help_shown(book: Handbook) -> dict[str, Any]:
+    """What the page for who needs help shows; of the helplines in `called`, what can be the matter tells when to call."""
+    return {"degrees": by_degree(book), "called": {helpline for need in book.needs for helpline in need.call}}
 
 
 def archived(book: Handbook) -> list[tuple[str, str, list[Record]]]:
@@ -116,6 +148,33 @@ def due(book: Handbook) -> list[tuple[date, list[tuple[Role, list[Record]]]]]:
 
 def _by_owner(records: list[Record], book: Handbook) -> list[tuple[Role, list[Record]]]:
     return [(book.role[owner], list(own)) for owner, own in groupby(records, key=lambda record: record.owner)]
+
+
+def to_look_up(book: Handbook, backlinks: Backlinks) -> list[tuple[str, list[tuple[Reference, list[Record]]]]]:
+    """What may have changed since it was read: what to look up, where it was read, and the records that rest on it."""
+    found: dict[str, list[tuple[Reference, list[Record]]]] = {}
+    for reference in book.references:
+        if reference.look_up:
+            found.setdefault(reference.look_up, []).append((reference, backlinks.based_on[reference.id]))
+    return list(found.items())
+
+
+def standings(book: Handbook) -> list[Standing]:
+    """Whether what was typed holds today, per family of records; what the program made of it is left out."""
+    kept = [family for family in FAMILIES.values() if issubclass(family.kind, Record)]
+    found = ((family, list(getattr(book, family.name))) for family in kept)
+    return [_standing(family, records, book) for family, records in found if records]
+
+
+def _standing(family: Family, records: list[Record], book: Handbook) -> Standing:
+    kinds: dict[HoldsNow, list[Record]] = {kind: [] for kind in HoldsNow}
+    for record in records:
+        if not (isinstance(record, Outcome) and record.made):
+            kinds[holds_now(record, book)].append(record)
+    unknown = kinds[HoldsNow.unknown]
+    asked = [(role, [each for each in unknown if whom_to_ask(each, book) is role]) for role in book.roles]
+    told = [(role, own) for role, own in asked if own]
+    return Standing(family, len(kinds[HoldsNow.now]), len(kinds[HoldsNow.then]), len(unknown), told)
 
 
 def on_paper(book: Handbook, path: str) -> str:

@@ -68,8 +68,8 @@ def help_now(site: Site) -> Iterator[Page]:
     """For who needs help at once; only where the school has said what can be the matter."""
     if site.book.needs:
         printed = overview_pages.on_paper(site.book, HELP_NOW)
-        degrees = overview_pages.by_degree(site.book)
-        yield site.page(HELP_NOW, "Nu hulp nodig?", "help_now.md", "Nu hulp nodig?", degrees=degrees, printed=printed)
+        values = overview_pages.help_shown(site.book) | {"printed": printed}
+        yield site.page(HELP_NOW, "Nu hulp nodig?", "help_now.md", "Nu hulp nodig?", **values)
 
 
 def archive(site: Site) -> Iterator[Page]:
@@ -117,14 +117,15 @@ def forms(site: Site) -> Iterator[Page]:
 
 
 def explorer(site: Site) -> Iterator[Page]:
-    chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(site.book, name)) for name in ("roles", "routes")}
+    book, links = site.explorer.book, dict[str, Any](backlinks=site.explorer.backlinks)
+    chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(book, name)) for name in ("roles", "routes")}
     drawn: dict[str, Any] = {"chart": map_of(site.explorer), "groups": explorer_pages.in_groups(site.explorer)}
-    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn)
-    for role in site.book.roles:
+    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn, **links)
+    for role in book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
         shown = explorer_pages.role_in_explorer(role, site.explorer)
-        yield site.page(place, title, "explorer_role.md", record=role, shown=shown)
-    beside = explorer_pages.side_by_side(site.book)
+        yield site.page(place, title, "explorer_role.md", record=role, shown=shown, **links)
+    beside = explorer_pages.side_by_side(book)
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning
     yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
@@ -157,8 +158,8 @@ def chapters(site: Site) -> Iterator[Page]:
     yield site.page("hoofdstukken/index.md", "Achtergrond", "chapters.md", "Achtergrond")
     for chapter in site.book.chapters:
         path = f"hoofdstukken/{chapter.path}"
-        body = linked_prose(chapter, site.book, Linker(site.book, path), path)
-        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body)
+        body, cited = linked_prose(chapter, site.book, Linker(site.book, path), path)
+        yield site.page(path, chapter.title, "chapter.md", chapter.title, record=chapter, body=body, cited=cited)
 
 
 def decision_guide(site: Site) -> Iterator[Page]:
@@ -195,8 +196,7 @@ def abroad(site: Site) -> Iterator[Page]:
         said = partial(_page_abroad, site, dictionary)
         cards = overview_pages.line_cards(site.book, apart=False)
         if site.book.needs:
-            degrees = overview_pages.by_degree(site.book)
-            yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", degrees=degrees)
+            yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
         asks = guide.asks_school(site.book)
         silent = frozenset(range(asks, asks + len(language.guide)))
@@ -235,7 +235,9 @@ def proof(site: Site) -> Iterator[Page]:
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
-        yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", due=due, dictionaries=dictionaries)
+        told: dict[str, Any] = {"due": due, "dictionaries": dictionaries, "standings": overview_pages.standings(site.book)}
+        told["to_look_up"] = overview_pages.to_look_up(site.book, site.backlinks)
+        yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", **told)
 
 
 def data_fields(site: Site) -> Iterator[Page]:

@@ -26,24 +26,29 @@ EMPTY = {"br", "hr"}
 LOOKS_LIKE_HEADING = re.compile("(?m)^#")  # a line of a piece of code, which must stay one
 
 
-def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) -> Markup:
-    """A chapter as Markdown headings with finished HTML between them; `path` is the page it stands on.
+Cited = list[tuple[Markup, str]]  # each citation as a link, and the heading above what it is of
+
+
+def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) -> tuple[Markup, Cited]:
+    """A chapter as Markdown headings with finished HTML between them, and what it cites; `path` is the page it stands on.
 
     A mention is a link once under each heading, and never within a heading, a link or a piece of code.
     """
-    return _Prose(chapter, book, linker, path).whole()
+    prose = _Prose(chapter, book, linker, path)
+    return prose.whole(), prose.cited
 
 
 class _Prose:
     def __init__(self, chapter: Chapter, book: Handbook, linker: Linker, path: str) -> None:
         self.chapter, self.book, self.linker, self.path = chapter, book, linker, path
+        self.heading, self.cited = "", list[tuple[Markup, str]]()
 
     def whole(self) -> Markup:
         pieces = []
         for block in tree(self.chapter):
             if block.tag in HEADINGS:
-                self.linker = self.linker.section()
-                pieces.append(Markup("\n{} {}\n").format("#" * int(block.tag[1]), shielded("".join(block.itertext()))))
+                self.linker, self.heading = self.linker.section(), "".join(block.itertext())
+                pieces.append(Markup("\n{} {}\n").format("#" * int(block.tag[1]), shielded(self.heading)))
             else:
                 html = self._element(block, linked=True)
                 pieces.append(Markup(LOOKS_LIKE_HEADING.sub("&#35;", html)))
@@ -59,12 +64,14 @@ class _Prose:
             return Markup('<a href="{}">{}</a>').format(self._href(element.get("href", "")), inner)
         if element.tag == "img":
             return Markup('<img src="{}" alt="{}">').format(self._source(element.get("src", "")), element.get("alt", ""))
+        if element.tag == "p" and not inner.strip():
+            return Markup("")  # there were only citations in it
         if element.tag in EMPTY:
             return Markup("<{}>").format(element.tag)
         return Markup("<{0}>{1}</{0}>").format(element.tag, inner) if element.tag in BLOCKS else inner
 
     def _text(self, text: str | None, *, linked: bool) -> Markup:
-        """Text with its citations and, where `linked`, its mentions as links."""
+        """Text without its citations, which are kept apart, and where `linked` with its mentions as links."""
         if not text or not linked:
             return escape(text or "")
         first, *rest = CITATION.split(text)
@@ -72,7 +79,8 @@ class _Prose:
         for source, section, more in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             href = relative(section_at(source, section), self.path)
             name = self.book.source[source].name if source in self.book.source else source
-            pieces.append(Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section))
+            link = Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section)
+            self.cited += [(link, self.heading)] if (link, self.heading) not in self.cited else []
             pieces.append(self.linker(more))
         return Markup("").join(pieces)
 

@@ -16,9 +16,11 @@ from handbook.reason.addresses import Redirect, redirects
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
 from handbook.reason.own_work import own_works
+from handbook.reason.today import living
 from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
 from handbook.render.finished_html import marked
+from handbook.render.grounds import Grounds
 from handbook.render.links import Linker, Links, address, edit_link, page_at, relative
 from handbook.render.search_words import search_words
 from handbook.render.templates import environment
@@ -54,8 +56,9 @@ class Site:
 
     @cached_property
     def explorer(self) -> Explorer:
-        """What the explorer computes."""
-        return Explorer(self.book, self.backlinks)
+        """What the explorer computes: it is about today, so without what holds no longer."""
+        today = living(self.book)
+        return Explorer(today, Backlinks(today))
 
     @cached_property
     def papers(self) -> dict[str, form_pdf.Paper]:
@@ -89,6 +92,7 @@ class Site:
         """A page from a template; `record` among the values gives the line of data it came from."""
         record = values.get("record")
         gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
+        grounds = Grounds()
         shared = {
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
             "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn,
@@ -96,8 +100,10 @@ class Site:
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "guide_start": guide.place(()), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
-            "anchors_gone": gone,
+            "anchors_gone": gone, "grounds": grounds,
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
+        if grounds.left:
+            raise RuntimeError(f"{template} gathers grounds and does not tell them")
         text = marked(text) if template.endswith(".md") else text
         return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu, group)

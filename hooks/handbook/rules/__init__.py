@@ -94,7 +94,9 @@ RULES: dict[str, Rule] = {
         ("kaartje-school", "", tickets.ticket_is_of_one_school),
         ("archief", "records", today.archive_leads_on),
         ("archief-weg", "", today.nobody_is_sent_to_the_archive),
+        ("archief-nu", "", today.today_leads_to_today),
         ("verwijzing", "", today.reference_can_be_looked_up),
+        ("opzoeken", "", today.look_up_is_for_what_is_said),
         ("dag-geweest", "", today.dates_have_been),
         ("rol-in-gids", "roles", guide.approachable_role_is_in_guide),
         ("route-in-gids", "routes", guide.route_is_in_guide),
@@ -138,7 +140,7 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
-    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort",
+    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 
 

@@ -54,6 +54,9 @@ def _wording(language: Language, book: Handbook) -> Iterator[Finding]:
             yield pair.nl.where, f"'{pair.nl}' staat er twee keer; haal er een weg"
 
 
+DIGIT = re.compile(r"\d")
+
+
 def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
     """Een vertaling noemt dezelfde getallen als het Nederlands: een noodnummer, een leeftijd, een termijn."""
     for pair in (pair for language in book.languages for each in language.translations for pair in each.texts):
@@ -65,6 +68,8 @@ def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
 
 def _numbers(text: str) -> list[str]:
     """Every number in a text, in European digits, whole hours without their minutes."""
+    if not DIGIT.search(text):
+        return []
     digits = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
     return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)(?:[ -](?=\d)|[:.]00)", "", digits)))
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handbook.families import label
-from handbook.model import Form, Handbook, Outcome, ReaderQuestion, Record, Situation, Text
+from handbook.model import Form, Handbook, Outcome, ReaderQuestion, Record, Role, Route, Situation, Text
+from handbook.parts import references
 from handbook.problems import Finding, nearest
+from handbook.reason.steps import exits
 from handbook.reason.ticket import roles_of
 from handbook.reason.today import by_name, successors
 
@@ -46,6 +48,26 @@ def nobody_is_sent_to_the_archive(book: Handbook) -> Iterator[Finding]:
                 yield id_.where, f"{label(record)} leidt naar {label(goal)}, die niet meer geldt; kies wat er nu is"
 
 
+def today_leads_to_today(book: Handbook) -> Iterator[Finding]:
+    """Wat nu geldt gaat niet verder bij wat niet meer geldt: geen rol verwijst ernaar, en geen stap begint of eindigt er."""
+    onward: list[Role | Route] = [*book.roles, *book.routes]
+    for record in onward:
+        for id_, goal in _onward(record, book) if not record.archived else ():
+            if goal and goal.archived:
+                yield id_.where, f"{label(record)} gaat verder bij {label(goal)}, die niet meer geldt; kies wat er nu is"
+
+
+def _onward(record: Role | Route, book: Handbook) -> Iterator[tuple[Text, Role | Route | None]]:
+    match record:
+        case Role():
+            yield from ((way.to, book.role.get(way.to)) for way in record.escalation)
+            yield from ((way.through, book.role.get(way.through)) for way in record.escalation if way.through)
+        case Route():
+            yield from ((step.actor, book.role.get(step.actor)) for step in record.steps if step.actor)
+            for way in (way for step in record.steps for way in exits(record, step)):
+                yield from ((name, book.route.get(name)) for name in (way.route,) if name)
+
+
 def _goals(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:
     forms: tuple[Text | None, ...] = ()
     match record:
@@ -68,6 +90,15 @@ def reference_can_be_looked_up(book: Handbook) -> Iterator[Finding]:
                 reference.where,
                 f"verwijzing '{reference.id}' heeft geen webadres bij 'address', zoals https://www.rijksoverheid.nl/",
             )
+
+
+def look_up_is_for_what_is_said(book: Handbook) -> Iterator[Finding]:
+    """Wat bij een verwijzing is op te zoeken, gaat over een zin die haar noemt; die moet dan misschien anders."""
+    said = {target for record in book.records for family, target in references(record) if family == "references"}
+    for reference in book.references:
+        if reference.look_up and reference.id not in said:
+            told = "heeft 'look_up', maar niets noemt haar; haal 'look_up' weg, of noem haar bij 'references'"
+            yield reference.where, f"{label(reference)} {told}"
 
 
 def dates_have_been(book: Handbook) -> Iterator[Finding]:
