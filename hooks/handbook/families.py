@@ -11,7 +11,7 @@ from typing import Any
 
 from handbook import model
 from handbook.kinds import Audience
-from handbook.model import Handbook, Part
+from handbook.model import Handbook, Part, Record
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ OF_SCHOOL = {"editions": ("uitgave", "die"), "schools": ("school", "die")}  # wh
 
 
 OF_KIND = {family.kind: family for family in FAMILIES.values()}
+RECORDS = {name: family for name, family in FAMILIES.items() if issubclass(family.kind, Record)}  # those with a keeper
 
 
 def family_of(kind: type) -> Family:

@@ -171,13 +171,13 @@ const printButton = (button) => {
 }
 document.querySelectorAll("[data-zw-print]").forEach(printButton)
 
-// Staff may open or close at once everything that tells where a sentence comes from.
-const whys = [...document.querySelectorAll(".zw-why")]
+// Staff may open or close at once everything that tells where a sentence comes from; the foot, where the button is, stays.
+const whys = [...document.querySelectorAll(".zw-why:not(.zw-foot)")]
 for (const button of document.querySelectorAll("[data-zw-why]")) {
   button.hidden = false
   button.addEventListener("click", () => {
-    const open = whys.some((why) => !why.open && !why.contains(button))
-    for (const why of whys) why.open = open || why.contains(button)
+    const open = whys.some((why) => !why.open)
+    for (const why of whys) why.open = open
     button.textContent = open ? "Verberg overal waar het staat" : "Laat overal zien waar het staat"
   })
 }

@@ -207,7 +207,12 @@ def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     language = next(each for each in book.languages if each.id == language_id)
     ways = {way.place.removesuffix("/index.md") for way in branch(book, language)}
     anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
-    return frozenset({*ways, *anchors, "zorgstructuur", "begrippen", *(["hulp-nu"] if book.needs else [])})
+    return frozenset({*ways, *anchors, *fixed_abroad(book)})
+
+
+def fixed_abroad(book: Handbook) -> frozenset[str]:
+    """The pages that every language has, beside its branch of the guide."""
+    return frozenset({"zorgstructuur", "begrippen"} | ({"hulp-nu"} if book.needs else set()))
 
 
 def remembered(text: str, book: Handbook) -> str:

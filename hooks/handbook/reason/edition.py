@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from handbook.families import FAMILIES
+from handbook.families import RECORDS
 from handbook.model import (
     NO_TEXT,
     Contact,
@@ -21,7 +21,6 @@ from handbook.model import (
     Pair,
     Part,
     Question,
-    Record,
     Scenario,
     School,
     Seen,
@@ -59,8 +58,7 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
     """The same with its translations left whole: what the rules can look at before it is sure that a language holds."""
     kept: dict[str, Any] = {
         name: tuple(shown(record, edition) for record in getattr(book, name) if may_see(edition, record.edition))
-        for name, family in FAMILIES.items()
-        if issubclass(family.kind, Record)
+        for name in RECORDS
     }
     guide, come = _guide_and_readers(book, edition)
     kept["outcomes"] = tuple(each for each in kept["outcomes"] if not each.made or each.id in come)

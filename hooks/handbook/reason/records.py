@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.families import FAMILIES, OF_SCHOOL, of_family
+from handbook.families import FAMILIES, OF_SCHOOL, RECORDS, of_family
 from handbook.model import Citation, Fact, Handbook, Part, Record
 from handbook.parts import kept, parts, texts
 from handbook.problems import Finding, Where, nearest
@@ -29,8 +29,8 @@ def seen_by(book: Handbook) -> dict[str, dict[str, frozenset[str]]]:
             str(record.id): frozenset(str(each.id) for each in book.school.editions if may_see(each, record.edition))
             for record in getattr(book, name)
         }
-        for name, family in FAMILIES.items()
-        if family.to and issubclass(family.kind, Record)
+        for name, family in RECORDS.items()
+        if family.to
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handbook.model import Outcome, Text
+from collections.abc import Iterator
+
+from handbook.model import Handbook, Outcome, ReaderQuestion, Record, Situation, Text
 
 
 def roles_of(outcome: Outcome) -> tuple[Text, ...]:
@@ -16,3 +18,18 @@ def said_by(outcome: Outcome) -> tuple[Text, ...]:
     resorts = (resort.text for resort in (outcome.if_not, outcome.away) if resort)
     rows = (outcome.answer, outcome.decides, outcome.costs, outcome.time, outcome.consent)
     return tuple(filter(None, (outcome.name, outcome.now, *rows, outcome.then, *resorts)))
+
+
+def leads_to(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:
+    """The roles, the route and the forms that a reader is sent to, each with its id as typed; none that is not there."""
+    forms: tuple[Text | None, ...] = ()
+    match record:
+        case Outcome():
+            roles, forms = roles_of(record), record.forms
+        case ReaderQuestion():
+            roles, forms = (record.ask,), (record.form,)
+        case _:
+            roles = (record.role,)
+    yield from ((id_, book.role[id_]) for id_ in roles if id_ in book.role)
+    yield from ((id_, book.route[id_]) for id_ in (record.route,) if id_ in book.route)
+    yield from ((id_, book.form[id_]) for id_ in forms if id_ in book.form)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from handbook.families import FAMILIES
+from handbook.families import RECORDS
 from handbook.kinds import HoldsNow, StatusNow
 from handbook.model import Handbook, Record, Role, Term, Text
 from handbook.reason.equals import equal_of
@@ -16,8 +16,7 @@ from handbook.reason.schools import schools_of
 @lru_cache(maxsize=8)
 def by_name(book: Handbook) -> dict[str, Record]:
     """Every record by the name under which it may be said to have taken the place of another: 'routes/opp'."""
-    families = [name for name, family in FAMILIES.items() if issubclass(family.kind, Record)]
-    return {f"{name}/{record.id}": record for name in families for record in getattr(book, name)}
+    return {f"{name}/{record.id}": record for name in RECORDS for record in getattr(book, name)}
 
 
 def successors(record: Record, book: Handbook) -> Iterator[tuple[Text, Record | None]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from handbook.families import ARCHIVES, FAMILIES, Family
+from handbook.families import ARCHIVES, FAMILIES, RECORDS, Family
 from handbook.kinds import Audience, Degree, HoldsNow, RoleKind
 from handbook.model import (
     CareLine,
@@ -161,8 +162,7 @@ def to_look_up(book: Handbook, backlinks: Backlinks) -> list[tuple[str, list[tup
 
 def standings(book: Handbook) -> list[Standing]:
     """Whether what was typed holds today, per family of records; what the program made of it is left out."""
-    kept = [family for family in FAMILIES.values() if issubclass(family.kind, Record)]
-    found = ((family, list(getattr(book, family.name))) for family in kept)
+    found = ((family, list(getattr(book, name))) for name, family in RECORDS.items())
     return [_standing(family, records, book) for family, records in found if records]
 
 
@@ -172,8 +172,10 @@ def _standing(family: Family, records: list[Record], book: Handbook) -> Standing
         if not (isinstance(record, Outcome) and record.made):
             kinds[holds_now(record, book)].append(record)
     unknown = kinds[HoldsNow.unknown]
-    asked = [(role, [each for each in unknown if whom_to_ask(each, book) is role]) for role in book.roles]
-    told = [(role, own) for role, own in asked if own]
+    asked: dict[str, list[Record]] = defaultdict(list)
+    for record in unknown:
+        asked[whom_to_ask(record, book).id].append(record)
+    told = [(role, asked[role.id]) for role in book.roles if role.id in asked]
     return Standing(family, len(kinds[HoldsNow.now]), len(kinds[HoldsNow.then]), len(unknown), told)
 
 

@@ -35,13 +35,13 @@ def linked_prose(chapter: Chapter, book: Handbook, linker: Linker, path: str) ->
     A mention is a link once under each heading, and never within a heading, a link or a piece of code.
     """
     prose = _Prose(chapter, book, linker, path)
-    return prose.whole(), prose.cited
+    return prose.whole(), list(prose.cited)
 
 
 class _Prose:
     def __init__(self, chapter: Chapter, book: Handbook, linker: Linker, path: str) -> None:
         self.chapter, self.book, self.linker, self.path = chapter, book, linker, path
-        self.heading, self.cited = "", list[tuple[Markup, str]]()
+        self.heading, self.cited = "", dict[tuple[Markup, str], None]()
 
     def whole(self) -> Markup:
         pieces = []
@@ -80,7 +80,7 @@ class _Prose:
             href = relative(section_at(source, section), self.path)
             name = self.book.source[source].name if source in self.book.source else source
             link = Markup('<a class="zw-cite" href="{}">{} {}</a>').format(href, name, section)
-            self.cited += [(link, self.heading)] if (link, self.heading) not in self.cited else []
+            self.cited[link, self.heading] = None
             pieces.append(self.linker(more))
         return Markup("").join(pieces)
 

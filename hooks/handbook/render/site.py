@@ -12,7 +12,7 @@ from handbook.labels import unrecorded
 from handbook.model import Handbook, Language
 from handbook.problems import Where
 from handbook.reason import guide
-from handbook.reason.addresses import Redirect, redirects
+from handbook.reason.addresses import Redirect, fixed_abroad, redirects
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
 from handbook.reason.own_work import own_works
@@ -77,7 +77,7 @@ class Site:
     @cached_property
     def translated(self) -> dict[str, set[str]]:
         """Per language: the Dutch pages that it has too."""
-        fixed = {"zorgstructuur.md", "begrippen.md", *(["hulp-nu.md"] if self.book.needs else [])}
+        fixed = {page_at(place) for place in fixed_abroad(self.book)}
         return {each.id: fixed | {way.place for way in branch(self.book, each)} for each in self.book.languages}
 
     def languages(self, path: str) -> list[tuple[Language, str]]:

@@ -12,7 +12,7 @@ from handbook.reason import guide
 from handbook.reason.guide import Reader
 from handbook.reason.records import closed_ids
 from handbook.reason.schools import schools_of
-from handbook.reason.ticket import roles_of, said_by
+from handbook.reason.ticket import leads_to, roles_of, said_by
 
 CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
 
@@ -122,15 +122,9 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
     """Wat een kaartje noemt, is van de school die de lezer koos."""
     for outcome in book.outcomes:
         schools = {reader.school for reader in guide.readers(book).get(outcome.id, ()) if reader.school}
-        for id_, record in _named(outcome, book):
+        for id_, record in leads_to(outcome, book):
             for school in sorted(schools - schools_of(record, book)):
                 yield (
                     id_.where,
                     f"uitkomst '{outcome.id}' is op een pad van school '{school}', maar '{id_}' is van een andere",
                 )
-
-
-def _named(outcome: Outcome, book: Handbook) -> Iterator[tuple[Text, Record]]:
-    yield from ((id_, book.role[id_]) for id_ in roles_of(outcome) if id_ in book.role)
-    yield from ((id_, book.route[id_]) for id_ in (outcome.route,) if id_ in book.route)
-    yield from ((id_, book.form[id_]) for id_ in outcome.forms if id_ in book.form)

@@ -11,7 +11,7 @@ from handbook.model import Form, Handbook, Outcome, ReaderQuestion, Record, Role
 from handbook.parts import references
 from handbook.problems import Finding, nearest
 from handbook.reason.steps import exits
-from handbook.reason.ticket import roles_of
+from handbook.reason.ticket import leads_to
 from handbook.reason.today import by_name, successors
 
 ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(/\S*)?")
@@ -43,7 +43,7 @@ def nobody_is_sent_to_the_archive(book: Handbook) -> Iterator[Finding]:
     """Geen situatie, uitkomst of vraag leidt naar wat niet meer geldt."""
     leading: list[Situation | Outcome | ReaderQuestion] = [*book.situations, *book.outcomes, *book.asked]
     for record in leading:
-        for id_, goal in _goals(record, book):
+        for id_, goal in leads_to(record, book):
             if goal.archived:
                 yield id_.where, f"{label(record)} leidt naar {label(goal)}, die niet meer geldt; kies wat er nu is"
 
@@ -66,20 +66,6 @@ def _onward(record: Role | Route, book: Handbook) -> Iterator[tuple[Text, Role |
             yield from ((step.actor, book.role.get(step.actor)) for step in record.steps if step.actor)
             for way in (way for step in record.steps for way in exits(record, step)):
                 yield from ((name, book.route.get(name)) for name in (way.route,) if name)
-
-
-def _goals(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:
-    forms: tuple[Text | None, ...] = ()
-    match record:
-        case Outcome():
-            roles, forms = roles_of(record), record.forms
-        case ReaderQuestion():
-            roles, forms = (record.ask,), (record.form,)
-        case _:
-            roles = (record.role,)
-    yield from ((id_, book.role[id_]) for id_ in roles if id_ in book.role)
-    yield from ((id_, book.route[id_]) for id_ in (record.route,) if id_ in book.route)
-    yield from ((id_, book.form[id_]) for id_ in forms if id_ in book.form)
 
 
 def reference_can_be_looked_up(book: Handbook) -> Iterator[Finding]:
