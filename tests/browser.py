@@ -174,8 +174,18 @@ class Tabs:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, save the pages that only lead on: a test that opens one looks at two pages, as it happens."""
+
     def log_message(self, *args: object) -> None:
         """Says nothing."""
+
+    def do_GET(self) -> None:
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() else page
+        if page.suffix == ".html" and page.is_file() and b'http-equiv="refresh"' in page.read_bytes():
+            self.send_error(http.HTTPStatus.GONE, "Moved: ask for the new address")
+        else:
+            super().do_GET()
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def test_the_browser_prints_the_form_and_nothing_else(
 def test_there_is_no_place_to_type_and_nothing_is_kept(form: str, addresses: dict[str, str], browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{addresses['staff']}formulieren/{form}/")
+    page.goto(f"{addresses['staff']}{place_of(FORMS[form])}/")
     assert page.locator("article :is(input, textarea, select, form, [contenteditable])").count() == 0
     assert [button.get_attribute("data-zw-print") for button in page.locator("article button:not([data-zw-why])").all()] == [
         ""
