@@ -48,7 +48,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
     try:
-        build = Build.of(*folders([]), config.extra["edition"] or "")
+        one = config.extra
+        build = Build.of(*folders([]), one["edition"] or "", one["school"] or "", not one["beside"])
     except Exception as error:
         sentence = fault(error)
         if not (Serving.on and Serving.last):

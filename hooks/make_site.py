@@ -16,10 +16,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from command import HOME, Refused, fault, folders, run
+from command import HOME, Refused, fault, folders, run, setting
 from handbook.build import loaded
 from handbook.model import Edition, Handbook
 from handbook.problems import DataError, ToolError
@@ -29,6 +31,7 @@ from handbook.render.templates import upper_first
 
 SCRATCH, IN_USE = ".nieuw-", "bezig"  # the folders a build works in, and the file that it keeps locked meanwhile
 MADE_OF = ".gebouwd.json"  # beside the editions: what they were made of, and what each file must add up to
+APART, TOGETHER = "apart", "samen"  # the handbook of each school beside that of all, or only that of all
 USAGE = "make_site.py [ map-voor-de-site ]"
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
 
@@ -56,12 +59,7 @@ def main(arguments: list[str]) -> int:
         print(f"Er is niets veranderd; de site staat er nog: {', '.join(places)}")
         return 0
     with scratch(destination) as folder:
-        _at_once([(_draw, (book, part)) for part in range(2)])
-        done = _at_once([(_build, (edition, folder)) for edition in editions])
-        for edition in editions:
-            print(f"{upper_first(edition.name)} bouwen ('{edition.id}')")
-            print((folder / f"{edition.id}.txt").read_text(encoding="utf-8"), end="")
-        if not all(done):
+        if not made(book, folder):
             print("Niets veranderd: de vorige site staat er nog.")
             return 1
         for edition in editions:
@@ -78,6 +76,51 @@ def main(arguments: list[str]) -> int:
         print(f"Let op: {destination / name} {told}")
     print(f"Klaar: {', '.join(places)}")
     return 0
+
+
+def made(book: Handbook, folder: Path) -> bool:
+    """Makes every site in a folder and tells what was said meanwhile; whether all of them went well."""
+    _at_once([(_draw, (book, part)) for part in range(2)])
+    editions, schools = book.school.editions, schools_apart(book)
+    sites = [Made(edition, school) for school in ("", *schools) for edition in editions]
+    done = _at_once([(_build, (site, folder, bool(schools))) for site in sites])
+    for site in sites:
+        print(f"{upper_first(site.name(book))} bouwen ('{site.place}')")
+        print((folder / f"{site.folder}.txt").read_text(encoding="utf-8"), end="")
+    for site in sites if all(done) else ():
+        if site.school:
+            (folder / site.folder).rename(folder / site.place)
+    return all(done)
+
+
+def schools_apart(book: Handbook) -> list[str]:
+    """The schools that get a handbook of their own beside that of all. Raises Refused for a setting that is none."""
+    asked = setting("ZORGWEGWIJZER_SCHOLEN", APART)
+    if asked not in (APART, TOGETHER):
+        raise Refused(f"ZORGWEGWIJZER_SCHOLEN is '{asked}'; kies uit: {APART}, {TOGETHER} [instelling]")
+    return list(book.at) if asked == APART else []
+
+
+@dataclass(frozen=True)
+class Made:
+    """One site to make: an edition, of one school or of all; that of a school comes in a folder within the other."""
+
+    edition: Edition
+    school: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where it is made."""
+        return f"{self.edition.id}{f'.{self.school}' if self.school else ''}"
+
+    @property
+    def place(self) -> str:
+        """Where it comes to stand."""
+        return f"{self.edition.id}{f'/{self.school}' if self.school else ''}"
+
+    def name(self, book: Handbook) -> str:
+        """What the maker of it is told."""
+        return f"{self.edition.name}{f', {book.at[self.school].school.schools[0].name}' if self.school else ''}"
 
 
 def refuse_place(place: Path) -> None:
@@ -115,30 +158,38 @@ def scratch(destination: Path) -> Iterator[Path]:
 
 
 def _at_once(work: list[tuple[Callable[..., None], tuple[Any, ...]]]) -> list[bool]:
-    """Does each piece of work in a process of its own, which knows all that this one has read; whether each went well."""
+    """Does each piece of work in a process of its own, which knows all that this one has read; whether each went well.
+
+    No more of them at a time than there are processors.
+    """
     here = multiprocessing.get_context("fork")
-    started = [here.Process(target=do, args=arguments) for do, arguments in work]
-    for process in started:
+    processes = [here.Process(target=do, args=arguments) for do, arguments in work]
+    room = max(2, os.cpu_count() or 1)
+    for number, process in enumerate(processes):
+        if number >= room:
+            wait([each.sentinel for each in processes[:number] if each.exitcode is None][:room])
         process.start()
-    for process in started:
+    for process in processes:
         process.join()
-    return [process.exitcode == 0 for process in started]
+    return [process.exitcode == 0 for process in processes]
 
 
 def _draw(book: Handbook, part: int) -> None:
     """Every second form on paper, so that it is kept before an edition asks for it; faults are told by who needs it."""
-    for form in book.forms[part::2]:
-        printed(form, book)
+    for own in (book, *book.at.values()):
+        for form in own.forms[part::2]:
+            printed(form, own)
 
 
-def _build(edition: Edition, folder: Path) -> None:
-    """One edition into a folder of its own name, and what was said meanwhile in a text file beside it."""
-    said = os.open(folder / f"{edition.id}.txt", os.O_WRONLY | os.O_CREAT)
+def _build(site: Made, folder: Path, beside: bool) -> None:
+    """One site into a folder of its own name, and what was said meanwhile in a text file beside it."""
+    said = os.open(folder / f"{site.folder}.txt", os.O_WRONLY | os.O_CREAT)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    os.environ |= SETTINGS | {"ZORGWEGWIJZER_EDITION": str(edition.id)}
+    os.environ |= SETTINGS | {"ZORGWEGWIJZER_EDITION": str(site.edition.id), "ZORGWEGWIJZER_SCHOOL": site.school}
+    os.environ |= {"ZORGWEGWIJZER_BESIDE": "1" if beside else ""}
     os.chdir(HOME)
-    sys.argv = ["mkdocs", "build", "--strict", "--site-dir", str((folder / edition.id).resolve())]
+    sys.argv = ["mkdocs", "build", "--strict", "--site-dir", str((folder / site.folder).resolve())]
     try:
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     except BaseException as error:
@@ -155,7 +206,17 @@ def made_of() -> str:
     """A fingerprint of everything that a site is made of: data, prose, our program and templates, and what is installed."""
     data, content = folders([])
     own = [HOME / name for name in ("hooks", "overrides", "deploy", "mkdocs.yml", "requirements.txt")]
-    total = hashlib.sha256(json.dumps([sys.version, SETTINGS["SOURCE_DATE_EPOCH"], str(data), str(content)]).encode())
+    total = hashlib.sha256(
+        json.dumps(
+            [
+                sys.version,
+                SETTINGS["SOURCE_DATE_EPOCH"],
+                os.environ.get("ZORGWEGWIJZER_SCHOLEN", APART),
+                str(data),
+                str(content),
+            ]
+        ).encode()
+    )
     for root in (data, content, *own):
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file() and "__pycache__" not in path.parts:

@@ -14,6 +14,7 @@ from handbook.load import load
 from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
+from handbook.render.beside import beside
 from handbook.render.data_files import data_pages
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
@@ -63,26 +64,34 @@ class Build:
     notices: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: Path, content: Path, edition: str = "") -> Build:
-        """Raises DataError for faults in the data and ToolError when the machine lacks what draws charts and papers."""
+    def of(cls, data: Path, content: Path, edition: str = "", school: str = "", alone: bool = True) -> Build:
+        """The handbook of one school, or of all together; unless it stands `alone`, its pages lead to those beside it.
+
+        Raises DataError for faults in the data and ToolError when the machine lacks what draws charts and papers.
+        """
         whole = loaded(data, content)
         known = [str(each.id) for each in whole.school.editions]
         if edition and edition not in known:
             raise ToolError(f"ZORGWEGWIJZER_EDITION is '{edition}'; kies uit: {', '.join(known)} [instelling]")
-        if problems := drawn_findings(whole):
+        if school and school not in whole.at:
+            raise ToolError(f"ZORGWEGWIJZER_SCHOOL is '{school}'; kies uit: {', '.join(whole.at) or 'niets'} [instelling]")
+        own = whole.at[school] if school else whole
+        if problems := drawn_findings(own):
             raise DataError(problems)
-        book = narrow(whole, edition)
-        site = Site(book)
+        book = narrow(own, edition)
+        site = Site(book, () if alone else beside(whole, school, edition))
         found = pages(site)
-        typed = data_pages(book, whole, data, content) if book.edition.inside and not book.school.edit_url else []
+        typed = (
+            data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
+        )
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
             files=(*papers(site), *pictures(site, content), lights_sheet(site)),
             menu=menu(found),
-            name=str(escape(book.school.name)),
+            name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),
-            address=site_address(book, book.edition),
+            address=f"{site_address(book, book.edition)}{f'{school}/' if school else ''}",
             inside=book.edition.inside,
             reader=str(escape(book.edition.reader)),
             care_lines=tuple(line.number for line in book.school.lines),

@@ -23,10 +23,12 @@ from handbook.read.source import leftover, read
 from handbook.reason.edition import leaves_out, narrowed_records
 from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
+from handbook.reason.one_school import at_school
 from handbook.reason.own_work import with_own_work
 from handbook.rules import findings
 
 STAFF_GUIDE = "guide_staff.yaml"
+OF_THE_WHOLE = {"rol-in-gids", "route-in-gids"}  # that all there is can be come by is asked of the whole, not of each school
 
 
 NO_TRANSLATIONS = (
@@ -41,11 +43,20 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     Raises DataError with every problem found. The rules of meaning run only on data of the right shape,
     so that one slip of the keyboard is one sentence.
     """
-    book = with_own_work(with_equals(typed(data, content)))
-    problems = findings(book) or _in_editions(book)
-    if problems:
+    as_typed = typed(data, content)
+    book = _complete(as_typed)
+    if problems := findings(book) or _in_editions(book):
         raise DataError(problems)
-    return book
+    schools = [str(each.id) for each in book.school.schools if each.sources and len(book.school.schools) > 1]
+    at = {school: _complete(at_school(as_typed, school)) for school in schools}
+    if problems := _in_schools(at):
+        raise DataError(problems)
+    return replace(book, at=at)
+
+
+def _complete(book: Handbook) -> Handbook:
+    """With what follows from it for the guide of each school and role."""
+    return with_own_work(with_equals(book))
 
 
 def typed(data: Path, content: Path | None = None) -> Handbook:
@@ -84,6 +95,16 @@ def _in_editions(book: Handbook) -> list[Problem]:
             told = replace(problem, sentence=f"in de {edition.name}: {problem.sentence}")
             found.setdefault((problem.where, problem.sentence), told)
     return list(found.values())
+
+
+def _in_schools(at: dict[str, Handbook]) -> list[Problem]:
+    """What the rules find only in the handbook of one school, where what is of another is left out."""
+    found: list[Problem] = []
+    for book in at.values():
+        told = f"in het handboek van {book.school.schools[0].name}: "
+        faults = (problem for problem in findings(book) or _in_editions(book) if problem.rule not in OF_THE_WHOLE)
+        found += [replace(problem, sentence=f"{told}{problem.sentence}") for problem in faults]
+    return found
 
 
 def heading_in(family: Family) -> str:

@@ -740,10 +740,11 @@ class Contact(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Location(Part):
-    """A building of the school, and who fills which role there."""
+    """A building of the school, and who fills which role there; `school` says of which of several schools."""
 
     id: ForAll[Text]
     name: ForAll[Text]
+    school: ForAll[SchoolId | None] = None
     street: ForAll[Text] = NO_TEXT
     phone: ForAll[Text] = NO_TEXT
     contacts: ForAll[tuple[Contact, ...]] = ()
@@ -842,7 +843,7 @@ class Chapter(Record):
 
 @dataclass(frozen=True, eq=False)
 class Handbook:
-    """Everything, as typed, or as far as one edition may show it."""
+    """Everything, as typed, or as far as one edition may show it; `at` has the handbook of each of several schools."""
 
     school: School
     guide: Guide
@@ -864,6 +865,7 @@ class Handbook:
     chapters: tuple[Chapter, ...] = ()
     languages: tuple[Language, ...] = ()
     edition: Edition = EVERYTHING
+    at: dict[str, Handbook] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

@@ -44,6 +44,21 @@ def marks_of(kind: type) -> dict[str, Seen]:
     return _shape(kind).marks
 
 
+def refers(kind: type) -> list[tuple[str, str]]:
+    """The fields of a kind of part that hold ids of other records, each with the family of those."""
+    return _shape(kind).references
+
+
+def says(kind: type) -> list[str]:
+    """The fields of a kind of part that hold texts."""
+    return _shape(kind).texts
+
+
+def holds(kind: type) -> list[str]:
+    """The fields of a kind of part that hold other parts."""
+    return _shape(kind).parts
+
+
 def may_hide(kind: type) -> bool:
     """Whether an edition can hide anything in a part of this kind: a field that is not for all, or a part of an edition."""
     return _shape(kind).hides

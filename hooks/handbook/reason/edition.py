@@ -71,6 +71,7 @@ def narrowed_records(book: Handbook, edition: Edition) -> Handbook:
         edition=edition,
         school=school,
         guide=guide,
+        at={},
         references=tuple(shown(each, edition) for each in book.references if each.id in used or edition.inside),
     )
     return replace(narrowed, scenarios=_scenarios(narrowed) if edition.inside else ())

@@ -19,6 +19,7 @@ from handbook.reason.own_work import own_works
 from handbook.reason.today import living
 from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
+from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
 from handbook.render.links import Linker, Links, address, edit_link, page_at, relative
@@ -50,8 +51,8 @@ class File:
 class Site:
     """What every page family draws on: the narrowed handbook and its back-links."""
 
-    def __init__(self, book: Handbook) -> None:
-        self.book = book
+    def __init__(self, book: Handbook, beside: tuple[Beside, ...] = ()) -> None:
+        self.book, self.beside = book, beside
         self.backlinks = Backlinks(book)
 
     @cached_property
@@ -101,6 +102,7 @@ class Site:
             "guide_start": guide.place(()), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": gone, "grounds": grounds,
+            "other_schools": [(each.name, each.href(path)) for each in self.beside],
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
         if grounds.left:

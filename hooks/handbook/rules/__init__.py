@@ -119,6 +119,7 @@ RULES: dict[str, Rule] = {
         ("bellen", "", school.called_numbers_are_numbers),
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
+        ("school-id", "", school.schools_have_own_folders),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),

@@ -12,6 +12,7 @@ from handbook.labels import digits
 from handbook.model import Citation, Contact, ContactField, Handbook, Location, School
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
+from handbook.reason.addresses import FIXED, FIXED_INSIDE
 from handbook.reason.mentions import MARKUP, PLAIN_ID
 from handbook.reason.records import closed_ids, known_ids, wrong_section
 
@@ -46,6 +47,25 @@ def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
     edit = book.school.edit_url
     if edit and not re.fullmatch(r"https://[\w./:-]+", edit):
         yield edit.where, f"'{edit}' is geen adres dat met https:// begint"
+
+
+def schools_have_own_folders(book: Handbook) -> Iterator[Finding]:
+    """Elke school heeft een eigen id, en dat is geen adres van het handboek zelf: daar staat haar eigen handboek."""
+    taken = {place.partition("/")[0] for place in (*FIXED, *FIXED_INSIDE)} | {
+        "assets",
+        "search",
+        "archief",
+        "hulp-nu",
+        "gegevens",
+    }
+    taken |= {str(language.id).lower() for language in book.languages}
+    for school in book.school.schools:
+        if school.id in taken or not PLAIN_ID.fullmatch(school.id):
+            yield (
+                school.id.where,
+                f"het id '{school.id}' van een school is dubbel of al een adres van het handboek; kies een ander",
+            )
+        taken.add(str(school.id))
 
 
 MOST_CARE_LINES = 9  # there are so many shapes and colours

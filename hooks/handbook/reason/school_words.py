@@ -1,0 +1,73 @@
+"""A text in the words of one school: without the sentences about another, and with the names of who stands in for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handbook.model import Handbook, Role, Text
+from handbook.reason.equals import equal_of, words_at
+from handbook.reason.schools import schools_of
+
+SENTENCE = re.compile(r"(?<=[.?!])[^\S\n]+")
+
+
+class SchoolWords:
+    """Turns a text as it was typed into the text as one school has it."""
+
+    def __init__(self, book: Handbook, school: str) -> None:
+        self.find, self.equals = words_at(school, book)
+        self.foreign = any_of(_names(book, school))
+        self.twice = re.compile(rf"\b({_either(self.equals.values())})(?: (?:of|en) | ?/ ?)(?:de |het |een )?\1\b")
+
+    def __call__(self, text: Text) -> Text:
+        """The text of this school; the same object where nothing changes."""
+        if not self.foreign.search(text) and not self.find.search(text):
+            return text
+        return Text.at(self._own("\n".join(map(self._kept, text.split("\n")))), text.where)
+
+    def all(self, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        """The texts of this school, without those of which nothing is left."""
+        own = tuple(each for each in map(self, texts) if each or not texts)
+        return texts if own == texts else own
+
+    def without_names(self, text: Text) -> Text:
+        """A text in another language, without the sentences that name another school."""
+        return Text.at(self._kept(text), text.where)
+
+    def only_left_out(self, text: Text) -> bool:
+        """Whether sentences go from a text, and no name in it is exchanged."""
+        return not self.find.search(self._kept(text))
+
+    def _kept(self, line: str) -> str:
+        if not self.foreign.search(line):
+            return line
+        return " ".join(each for each in SENTENCE.split(line) if not self.foreign.search(each))
+
+    def _own(self, text: str) -> str:
+        said = self.find.sub(lambda found: self.equals[found[0]], text)
+        return self.twice.sub(r"\1", said) if said != text else said
+
+
+def _names(book: Handbook, school: str) -> Iterator[str]:
+    """What only another school is called or has: its name, its sources, and functions and meetings without an equal."""
+    for other in (each for each in book.school.schools if each.id != school):
+        yield from (other.name, other.name.partition(" ")[0])
+        for source in (each for each in book.sources if each.id in other.sources):
+            yield from (source.name, source.called, f"{source.called[:1].upper()}{source.called[1:]}")
+    for role in book.roles:
+        if role.kind.at_school and not equal_of(role, school, book) and school not in schools_of(role, book):
+            yield from _forms(role)
+
+
+def _forms(role: Role) -> Iterator[str]:
+    yield from (role.name, f"{role.name[:1].lower()}{role.name[1:]}")
+
+
+def _either(names: object) -> str:
+    return "|".join(map(re.escape, sorted(set(map(str, names)), key=len, reverse=True)))  # type: ignore[call-overload]
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these words in a text."""
+    return re.compile(rf"(?<!\w)(?:{_either(names)})(?!\w)")

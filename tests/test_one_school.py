@@ -1,0 +1,146 @@
+"""One school at a time: nothing of another school is left, and what is left holds by itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import build, once
+from handbook.families import RECORDS
+from handbook.model import Fact, Handbook
+from handbook.parts import parts, texts
+from handbook.reason.one_school import GENERAL, at_school
+from helpers import FIXTURE, fixture_book, problems_in, shipped
+
+NAMES = {"melanchthon": ("Casparus", "casparus"), "casparus": ("Melanchthon", "melanchthon")}
+SCHOOLS = pytest.mark.parametrize("school", NAMES)
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """School -> folder with its edition for its staff, which has the most to give away."""
+
+    def made(folder: Path, school: str) -> None:
+        done = build("staff", folder, ZORGWEGWIJZER_SCHOOL=school, ZORGWEGWIJZER_BESIDE="1")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return {
+        school: once(tmp_path_factory, f"van-{school}", lambda folder, school=school: made(folder, school))
+        for school in NAMES
+    }
+
+
+@pytest.mark.site
+@SCHOOLS
+def test_no_file_of_one_school_names_the_other(school: str, own_site: dict[str, Path]) -> None:
+    files = [
+        file
+        for file in own_site[school].rglob("*")
+        if file.suffix in (".html", ".json", ".js", ".svg", ".xml", ".csv", ".txt")
+    ]
+    other, id_ = NAMES[school]
+    cited = re.compile(rf"{other}|#{id_}-|bronnen/#{id_}")
+    assert len(files) > 1000
+    assert [file.name for file in files if cited.search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.site
+@SCHOOLS
+def test_every_page_leads_to_the_same_page_of_all_schools(school: str, own_site: dict[str, Path]) -> None:
+    page = (own_site[school] / "rollen/mentor/index.html").read_text(encoding="utf-8")
+    assert 'href="../../../rollen/mentor/">Een andere school, of alle scholen samen</a>' in page
+    guide = (own_site[school] / "wegwijzer/ouder/leren/index.html").read_text(encoding="utf-8")
+    assert 'href="../../../../wegwijzer/">Een andere school' in guide
+
+
+@SCHOOLS
+def test_nothing_cites_a_source_of_the_other(school: str) -> None:
+    book = shipped().at[school]
+    cited = {
+        str(cited.source)
+        for record in book.records
+        for part in parts(record)
+        if isinstance(part, Fact)
+        for cited in part.sources
+    }
+    assert cited == {school} == {str(source.id) for source in book.sources}
+
+
+@SCHOOLS
+def test_no_text_names_the_other(school: str) -> None:
+    book = shipped().at[school]
+    said = [text for record in (book.school, book.guide, *book.records, *book.references) for text in texts(record)]
+    assert [text for text in said if NAMES[school][0] in text] == []
+    assert len(said) > 5000
+
+
+def test_each_school_has_its_own_people_and_its_own_guide() -> None:
+    melanchthon, casparus = shipped().at["melanchthon"], shipped().at["casparus"]
+    assert "zorgcoordinator" in melanchthon.role and "zorgcoordinator" not in casparus.role
+    assert "ondersteuningscoordinator" in casparus.role and "mdo" not in melanchthon.role
+    assert not any(
+        choice.school for book in (melanchthon, casparus) for each in book.guide.questions for choice in each.answers
+    )
+    assert melanchthon.guide.start == casparus.guide.start == "wie"
+
+
+def test_an_equal_stands_in_by_name_and_by_role() -> None:
+    whole, casparus = shipped(), shipped().at["casparus"]
+    assert whole.outcome["zorgcoordinator-advies"].role == "zorgcoordinator"
+    assert casparus.outcome["zorgcoordinator-advies"].role == "ondersteuningscoordinator"
+    assert "zorgcoördinator" not in " ".join(texts(casparus.outcome["zorgcoordinator-advies"])).lower()
+
+
+def test_what_only_another_school_wrote_down_says_so_where_it_stays() -> None:
+    whole, own = (
+        next(each for each in book.terms if each.id == "dyslexie") for book in (shipped(), shipped().at["casparus"])
+    )
+    assert whole.basis == "stated" and {cited.source for cited in whole.sources} == {"melanchthon"}
+    assert own.derived_from == GENERAL and not own.sources
+
+
+def test_the_whole_keeps_everything() -> None:
+    whole = shipped()
+    for name in RECORDS:
+        of_schools = {str(each.id) for book in whole.at.values() for each in getattr(book, name)}
+        assert {str(each.id) for each in getattr(whole, name) if not getattr(each, "made", False)} <= of_schools | _apart(
+            name, whole
+        )
+
+
+def _apart(name: str, whole: Handbook) -> set[str]:
+    """Outcomes that are typed for one school take the place of another there, under its id."""
+    return {str(each.id) for each in whole.outcomes if str(each.id).endswith("-casparus")} if name == "outcomes" else set()
+
+
+def test_a_handbook_of_one_school_has_no_choice() -> None:
+    assert fixture_book().at.keys() == {"hier"}  # nobody wrote anything down about the other
+    assert at_school(shipped().at["casparus"], "casparus") is shipped().at["casparus"]
+
+
+def test_a_school_without_a_mentor_is_told(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURE, tmp_path / "f")
+    data = tmp_path / "f/data"
+    sources, school = data / "sources.yaml", data / "school.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + SECOND, encoding="utf-8")
+    school.write_text(
+        school.read_text(encoding="utf-8").replace("{id: daar, name: Daar}", "{id: daar, name: Daar, sources: ander}"),
+        encoding="utf-8",
+    )
+    told = problems_in(data)
+    assert len(told) == 1 and "school 'Daar' mist een rol die school.yaml noemt bij 'ask' of 'danger'" in told[0]
+    assert "data/school.yaml:10" in told[0]
+
+
+SECOND = """  - id: ander
+    name: Ander plan
+    title: Het andere plan
+    school: Daar
+    called: het andere plan
+    dated: "2021"
+    sections:
+      - {id: "1", title: Leeg, not_carried: Hier staat niets.}
+"""
