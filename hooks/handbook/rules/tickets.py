@@ -135,7 +135,7 @@ NOT_SELF = "als u dat niet zelf bent"  # behind whom a ticket names for readers 
 
 
 def reader_is_no_third(book: Handbook) -> Iterator[Finding]:
-    """Een kaartje praat tegen wie het leest: het noemt die niet als een ander, zoals 'de mentor' op het kaartje van de mentor."""
+    """Een kaartje praat tegen wie het leest: de mentor leest daar niet wat 'de mentor' doet."""
     for outcome in book.outcomes:
         for id_ in sorted(_addressed(outcome, book)):
             for text in said_by(outcome):
