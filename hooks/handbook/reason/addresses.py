@@ -205,7 +205,7 @@ def _guides(book: Handbook, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     language = next(each for each in book.languages if each.id == language_id)
-    ways = {way.place.removesuffix("/index.md") for way in branch(book, language)}
+    ways = {way.place.removesuffix("/index.md").removesuffix(".md") for way in branch(book, language)}
     anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
     return frozenset({*ways, *anchors, *fixed_abroad(book)})
 

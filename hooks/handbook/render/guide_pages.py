@@ -76,11 +76,12 @@ def title_of(outcome: Outcome, book: Handbook) -> str:
 def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:
     """The page that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
 
-    `then` are the answers that a language gives by itself to what is asked after this page.
+    `then` are the answers that a language gives by itself to what is asked after this page. Many ways come to a page where
+    one ends alone, so that page knows none of them.
     """
     told = [number for number in range(len(way.taken)) if number not in silent]
     back = place(way.answers[: told[-1]]) if told else ""
-    here = Stop(way, way.number + 1, back, given(way, book, silent))
+    here = Stop(way, way.number + 1, "" if way.alone else back, () if way.alone else given(way, book, silent))
     if isinstance(way.at, Question):
         asked = led(way.at, way.reader, way.answers, book)
         ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)

@@ -200,9 +200,9 @@ def abroad(site: Site) -> Iterator[Page]:
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
         asks = guide.asks_school(site.book)
         silent = frozenset(range(asks, asks + len(language.guide)))
-        for way in branch(site.book, language):
-            said_there = (said for number, said in enumerate(way.said) if number not in silent)
-            caption = ", ".join(map(plainly, said_there)) or language.name
+        for way in {way.place: way for way in branch(site.book, language)}.values():
+            said_there = [said for number, said in enumerate(way.said) if number not in silent]
+            caption = ", ".join(map(plainly, said_there[: asks if way.alone else None])) or language.name
             then = () if way.taken else tuple(map(str, language.guide))
             here = guide_pages.stop_at(way, site.book, silent, then)
             yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
