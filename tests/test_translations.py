@@ -182,8 +182,13 @@ WRONG = [
     ),
     ("languages.yaml", "nl: Bel,", "nl: Bl,", "'Bl' is geen vast woord van de bladzijden"),
     ("languages.yaml", "nl: Ga naar,", "nl: Bel,", "'Bel' staat er twee keer"),
-    ("languages.yaml", "guide: [ouder]", "guide: [medewerker]", "het pad 'medewerker' leidt niet naar een openbare vraag"),
-    ("languages.yaml", "guide: [ouder]", "guide: [ouder, nu]", "het pad 'ouder/nu' leidt niet naar een openbare vraag"),
+    (
+        "languages.yaml",
+        "guide: [ouder]",
+        "guide: [medewerker]",
+        "het antwoord 'medewerker' leidt niet naar een openbare vraag",
+    ),
+    ("languages.yaml", "guide: [ouder]", "guide: [ouder, nu]", "het antwoord 'nu' leidt niet naar een openbare vraag"),
     ("languages.yaml", "direction: rtl", "direction: links", "'direction' kan niet 'links' zijn; kies uit: ltr, rtl [veld]"),
     (
         "languages.yaml",

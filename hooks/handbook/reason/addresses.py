@@ -198,7 +198,7 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
 
 def _guides(book: Handbook, language: Language) -> tuple[str, ...]:
     """Where the guide of a language begins, and where it began before it asked which school it is."""
-    own = [tuple(map(str, language.guide)), *beginnings(book, language)]
+    own = [*((str(answer),) for answer in language.guide), *beginnings(book, language)]
     return tuple("/".join(["wegwijzer", *answers]) for answers in own)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -87,6 +87,11 @@ def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), the
         ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
         return replace(here, answers=ahead if then else asked)
     return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
+
+
+def only(has: Collection[str], here: Stop) -> Stop:
+    """A page with only those answers that a language has."""
+    return replace(here, answers=tuple(each for each in here.answers if each[0].id in has))
 
 
 @dataclass(frozen=True)
