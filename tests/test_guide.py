@@ -24,10 +24,10 @@ def test_every_beginning_of_a_path_is_a_page_once() -> None:
         "wegwijzer/ouder/index.md",
         "wegwijzer/ouder/hulp/index.md",
         "wegwijzer/ouder/nu/index.md",
-        "wegwijzer/ouder/anders/index.md",
+        "wegwijzer/uitkomst/praat.md",  # who does not know what it is, ends there too
         "wegwijzer/medewerker/index.md",
         "wegwijzer/uitkomst/betaal.md",  # who works here ends on the page of the outcome itself
-        "wegwijzer/medewerker/anders/index.md",
+        "wegwijzer/uitkomst/praat.md",
         "wegwijzer/mentor/index.md",
         "wegwijzer/mentor/werk/index.md",
         "wegwijzer/mentor/werk/hulp/index.md",
@@ -40,7 +40,7 @@ def test_every_beginning_of_a_path_is_a_page_once() -> None:
         "wegwijzer/uitkomst/betaal.md",
         "wegwijzer/uitkomst/betaal.md",
         "wegwijzer/uitkomst/betaal.md",
-        "wegwijzer/anders/index.md",
+        "wegwijzer/uitkomst/praat.md",
     ]
     own = [place for place in places if "uitkomst" not in place]
     assert len(set(own)) == len(own) == guide.sizes(fixture_book())[0]
@@ -76,7 +76,7 @@ def test_a_page_in_another_language_leads_back_no_further_than_where_that_langua
     here = stop_at(way["ouder", "hulp"], book, frozenset({0}))
     assert here.back == "wegwijzer/ouder/index.md"
     assert [(str(each.choice.id), each.page) for each in here.given] == [("hulp", "wegwijzer/ouder/index.md")]
-    assert [page for _, page in here.given[0].others] == ["wegwijzer/ouder/nu/index.md", "wegwijzer/ouder/anders/index.md"]
+    assert [page for _, page in here.given[0].others] == ["wegwijzer/ouder/nu/index.md", "wegwijzer/uitkomst/praat.md"]
     assert (stop_at(way[("ouder",)], book, frozenset({0})).back, stop_at(way[("ouder",)], book).back) == (
         "",
         "wegwijzer/index.md",

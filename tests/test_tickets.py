@@ -79,6 +79,15 @@ def test_a_variant_that_somebody_typed_goes_before_one_that_is_made(tmp_path: Pa
     assert load(data, data.parent / "content").outcome["praat-daar"].name == "Loop binnen"
 
 
+BRINGS = "    then: De mentor belt met thuis.\n"
+
+
+def test_a_variant_brings_no_paper_of_another_school(tmp_path: Path) -> None:
+    data = replaced(of_two_schools(tmp_path), "outcomes.yaml", BRINGS, f"    bring: [brief]\n{BRINGS}")
+    book = load(data, data.parent / "content")
+    assert (book.outcome["praat"].bring, book.outcome["praat-daar"].bring) == (("brief",), ())
+
+
 def test_a_role_is_of_the_schools_whose_sources_speak_of_its_tasks(two: Handbook) -> None:
     assert schools_of(two.role["mentor"], two) == {"hier"}
     assert schools_of(two.role["teamleider"], two) == {"hier", "daar"}
@@ -94,7 +103,7 @@ def test_all_that_a_role_does_itself_is_in_its_own_branch() -> None:
     assert "Dit doet u zelf" in text and "Vraagt een handtekening." in text and "schriftelijk" in text
     assert "Gegeven:" in text and "Geweigerd:" in text and "Nog niet:" in text
     further = page(book, "wegwijzer/uitkomst/verder-mentor-1.md")
-    assert "Haal erbij" in further and "De mentor komt er niet uit." in further
+    assert "Haal erbij" in further and "Praten met de leerling helpt niet." in further
 
 
 def test_own_work_never_reaches_the_public() -> None:
@@ -134,6 +143,13 @@ def test_without_needs_there_is_no_page_for_help(tmp_path: Path) -> None:
 
 BEFORE = "    summary: Staat boven alle scholen.\n"
 GONE = "    holds: {now: then, since: 2014, told: Nu doet de mentor dit., successor: roles/mentor, references: bewijs}\n"
+
+
+def test_nobody_is_asked_for_a_paper_of_the_archive(tmp_path: Path) -> None:
+    data = replaced(
+        copy_of_fixture(tmp_path), "documents.yaml", "    what: Een rekening.\n", f"    what: Een rekening.\n{GONE}"
+    )
+    assert [each for each in problems_in(data) if "leidt naar document 'rekening'" in each and "[archief-weg]" in each]
 
 
 def test_what_holds_no_longer_is_archive_and_says_first_what_is_now(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def abroad(data: Path, edition: str = "public") -> dict[str, Page]:
 def test_pages_stand_behind_the_language_at_the_dutch_address() -> None:
     made = abroad(FIXTURE / "data")
     assert {"ar/zorgstructuur.md", "ar/begrippen.md", "ar/wegwijzer/ouder/index.md", "ar/wegwijzer/ouder/nu/index.md"} == {
-        place for place in made if "anders" not in place and "hulp" not in place
+        place for place in made if "uitkomst" not in place and "hulp" not in place
     }
     text = made["ar/wegwijzer/ouder/index.md"].text
     assert 'lang: "ar"' in text and "dir: rtl" in text
@@ -182,8 +182,13 @@ WRONG = [
     ),
     ("languages.yaml", "nl: Bel,", "nl: Bl,", "'Bl' is geen vast woord van de bladzijden"),
     ("languages.yaml", "nl: Ga naar,", "nl: Bel,", "'Bel' staat er twee keer"),
-    ("languages.yaml", "guide: [ouder]", "guide: [medewerker]", "het pad 'medewerker' leidt niet naar een openbare vraag"),
-    ("languages.yaml", "guide: [ouder]", "guide: [ouder, nu]", "het pad 'ouder/nu' leidt niet naar een openbare vraag"),
+    (
+        "languages.yaml",
+        "guide: [ouder]",
+        "guide: [medewerker]",
+        "het antwoord 'medewerker' leidt niet naar een openbare vraag",
+    ),
+    ("languages.yaml", "guide: [ouder]", "guide: [ouder, nu]", "het antwoord 'nu' leidt niet naar een openbare vraag"),
     ("languages.yaml", "direction: rtl", "direction: links", "'direction' kan niet 'links' zijn; kies uit: ltr, rtl [veld]"),
     (
         "languages.yaml",
@@ -372,3 +377,30 @@ def test_what_english_says_of_consent_and_danger_can_be_held_back(english: tuple
     assert not {key for key in marked if key.startswith(("questions/", "helplines/", "needs/"))} | (
         {"outcomes/bel-112"} & marked
     )
+
+
+def test_who_to_go_to_and_what_it_costs_never_wait(english: tuple[Handbook, Dictionary]) -> None:
+    """What the answer is, who decides and whose consent is asked waits; where to go, first and then, does not."""
+    outcome = english[0].outcome["opp-vraag"]
+    assert outcome.if_not and outcome.away
+    held = sensitive(outcome)
+    assert held & {outcome.name, outcome.now, outcome.if_not.text, outcome.away.text} == set()
+    assert held >= {outcome.answer, outcome.time, outcome.consent, outcome.then}
+    assert english[0].outcome["weggestuurd"].costs not in sensitive(english[0].outcome["weggestuurd"])
+
+
+def test_a_language_for_more_than_one_reader_asks_who_someone_is(tmp_path: Path) -> None:
+    data = replaced(copy_of_fixture(tmp_path), "languages.yaml", "guide: [ouder]", "guide: [ouder, leerling]")
+    parent = "      - {id: ouder, answer: Ouder, to: wat}\n"
+    replaced(data, "guide.yaml", parent, f"{parent}      - {{id: leerling, answer: Leerling, to: wat}}\n")
+    made = abroad(data)
+    assert {"ar/wegwijzer/ouder/nu/index.md", "ar/wegwijzer/leerling/nu/index.md"} <= made.keys()
+    led = re.findall(r'<li><a href="([^"]+)"', made["ar/wegwijzer/index.md"].text)
+    assert led == ["../../ar/wegwijzer/ouder/", "../../ar/wegwijzer/leerling/"]  # and to nobody else
+    assert "wegwijzer/index.md" not in {path.removeprefix("ar/") for path in abroad(FIXTURE / "data")}
+
+
+def test_who_does_not_know_ends_on_the_page_of_the_outcome_in_each_language() -> None:
+    made = abroad(FIXTURE / "data")
+    assert "ar/wegwijzer/uitkomst/praat.md" in made
+    assert 'href="../../../ar/wegwijzer/uitkomst/praat/"' in made["ar/wegwijzer/ouder/index.md"].text

@@ -816,7 +816,7 @@ class Translation(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Language(Part):
-    """Another language: its BCP 47 id, its own name, how it runs, where its guide begins, and its words for the pages.
+    """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
     """

@@ -198,14 +198,14 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
 
 def _guides(book: Handbook, language: Language) -> tuple[str, ...]:
     """Where the guide of a language begins, and where it began before it asked which school it is."""
-    own = [tuple(map(str, language.guide)), *beginnings(book, language)]
+    own = [*((str(answer),) for answer in language.guide), *beginnings(book, language)]
     return tuple("/".join(["wegwijzer", *answers]) for answers in own)
 
 
 @lru_cache(maxsize=16)
 def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     language = next(each for each in book.languages if each.id == language_id)
-    ways = {way.place.removesuffix("/index.md") for way in branch(book, language)}
+    ways = {way.place.removesuffix("/index.md").removesuffix(".md") for way in branch(book, language)}
     anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
     return frozenset({*ways, *anchors, *fixed_abroad(book)})
 

@@ -1,7 +1,7 @@
 """The guide of each school: where an outcome names a role that a school lacks, the equal of that role stands in.
 
 The outcome is written once, with the words of one school. Its variant for another school has the names of that school, and
-no route that is not of it. Whoever types an outcome with the school behind its id, has written the variant themselves.
+no route or paper that is not of it. Whoever types an outcome with the school behind its id, has written the variant.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def _variant(outcome: Outcome, school: str, book: Handbook) -> Outcome | None:
     said: dict[str, Any] = {name: _said(getattr(outcome, name), words) for name in _TEXTS}
     if elsewhere:
         said |= {"route": None, "step": Text()}
+    said |= {"bring": _brought(outcome, school, book)}
     said |= {"role": _role(outcome.role, swaps)}
     said |= {name: _resort(getattr(outcome, name), swaps, words) for name in ("if_not", "away")}
     if all(getattr(outcome, name) == new for name, new in said.items()):
@@ -91,6 +92,13 @@ def _words(role: Role, equal: Role) -> Iterator[tuple[str, str]]:
 def _said(text: Text, words: Words) -> Text:
     find, names = words
     return Text.at(find.sub(lambda found: names[found[0]], text), text.where)
+
+
+def _brought(outcome: Outcome, school: str, book: Handbook) -> tuple[Text, ...]:
+    """The papers to bring, without those of another school."""
+    there = (id_ for id_ in outcome.bring if id_ in book.document)
+    elsewhere = {id_ for id_ in there if school not in schools_of(book.document[id_], book)}
+    return tuple(id_ for id_ in outcome.bring if id_ not in elsewhere)
 
 
 def _role(id_: Text, swaps: Swaps) -> Text:

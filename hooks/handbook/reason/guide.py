@@ -18,7 +18,7 @@ from handbook.reason.reach import reach
 MOST_QUESTIONS = 4  # on one path, after those that ask who someone is
 
 
-MOST_PAGES = 1600
+MOST_PAGES = 1500
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,24 @@ def led(choice: Choice, reader: Reader, book: Handbook) -> Stand:
     return own if own in book.outcome else str(choice.to), after
 
 
-def ends_alone(outcome: Outcome, book: Handbook) -> bool:
-    """Whether ways end on the page of an outcome itself: for who works at the school, so that the guide stays small."""
+def ends_alone(choice: Choice, to: str, book: Handbook) -> bool:
+    """Whether an answer leads to the page of an outcome itself, and not to one that knows how its reader came there.
+
+    So for who works at the school, and for who does not know, whose answer repeats another: it keeps the guide small.
+    """
+    end = book.outcome.get(to)
+    return end is not None and (choice.other or _is_inside(end, book))
+
+
+def _is_inside(outcome: Outcome, book: Handbook) -> bool:
+    """Whether an outcome is only for who works at the school."""
     return not all(outcome.edition in each.shows for each in book.school.editions if not each.inside and each.shows)
 
 
 def page_after(choice: Choice, reader: Reader, before: tuple[str, ...], book: Handbook) -> str:
     """The page that an answer leads a reader to, who gave those `before`."""
-    end = book.outcome.get(led(choice, reader, book)[0])
-    return f"{place_of(end)}.md" if end and ends_alone(end, book) else place((*before, choice.id))
+    to, _ = led(choice, reader, book)
+    return f"{place_of(book.outcome[to])}.md" if ends_alone(choice, to, book) else place((*before, choice.id))
 
 
 def place(answers: tuple[str, ...]) -> str:
@@ -143,7 +152,7 @@ def _onward(path: Path, book: Handbook) -> Iterator[Path]:
         for choice in answers(path.at, path.reader):
             to, _ = led(choice, path.reader, book)
             end = book.question.get(to) or book.outcome[to]
-            alone = isinstance(end, Outcome) and ends_alone(end, book)
+            alone = ends_alone(choice, to, book)
             yield from _onward(Path((*path.taken, Taken(path.at, choice)), end, alone), book)
 
 
@@ -190,17 +199,18 @@ def is_whole(book: Handbook) -> bool:
 @lru_cache(maxsize=8)
 def stands(book: Handbook) -> frozenset[Stand]:
     """Every question and outcome that some path comes by, each with every reader who comes there."""
-    return frozenset(reach([_start(book)], lambda stand: _next(stand, book)))
+    return frozenset(reach([_start(book)], lambda stand: [to for _, to in _next(stand, book)]))
 
 
 def _start(book: Handbook) -> Stand:
     return str(book.guide.start), Reader()
 
 
-def _next(stand: Stand, book: Handbook) -> tuple[Stand, ...]:
+def _next(stand: Stand, book: Handbook) -> tuple[tuple[Choice, Stand], ...]:
+    """The answers that somebody sees, each with where it leads them."""
     at, reader = stand
     seen = answers(book.question[at], reader) if at in book.question else ()
-    return tuple(led(choice, reader, book) for choice in seen)
+    return tuple((choice, led(choice, reader, book)) for choice in seen)
 
 
 @lru_cache(maxsize=8)
@@ -252,14 +262,12 @@ def sizes(book: Handbook) -> tuple[int, int]:
     while waiting:
         current = waiting[-1]
         onward = _next(current, book)
-        ahead = [each for each in onward if each not in pages]
+        ahead = [to for _, to in onward if to not in pages]
         if ahead:
             waiting += ahead
             continue
         question = book.question.get(current[0])
-        end = book.outcome.get(current[0])
-        own_page = not (end and ends_alone(end, book))
-        pages[current] = own_page + sum(pages[each] for each in onward)
-        depth[current] = max((depth[each] for each in onward), default=0) + (question is not None and not question.first)
+        pages[current] = 1 + sum(pages[to] for choice, to in onward if not ends_alone(choice, to[0], book))
+        depth[current] = max((depth[to] for _, to in onward), default=0) + (question is not None and not question.first)
         waiting.pop()
     return pages[_start(book)], depth[_start(book)]

@@ -21,11 +21,12 @@ def said_by(outcome: Outcome) -> tuple[Text, ...]:
 
 
 def leads_to(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:
-    """The roles, the route and the forms that a reader is sent to, each with its id as typed; none that is not there."""
+    """Every role, route, paper and form that a reader is sent to, each with its id as typed; none that is not there."""
     forms: tuple[Text | None, ...] = ()
+    papers: tuple[Text, ...] = ()
     match record:
         case Outcome():
-            roles, forms = roles_of(record), record.forms
+            roles, forms, papers = roles_of(record), record.forms, record.bring
         case ReaderQuestion():
             roles, forms = (record.ask,), (record.form,)
         case _:
@@ -33,3 +34,4 @@ def leads_to(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> It
     yield from ((id_, book.role[id_]) for id_ in roles if id_ in book.role)
     yield from ((id_, book.route[id_]) for id_ in (record.route,) if id_ in book.route)
     yield from ((id_, book.form[id_]) for id_ in forms if id_ in book.form)
+    yield from ((id_, book.document[id_]) for id_ in papers if id_ in book.document)

@@ -75,22 +75,27 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
 
 
 def branch(book: Handbook, language: Language) -> list[guide.Path]:
-    """The paths of the guide that begin with the answers a language starts from; before them the question which school."""
-    start = tuple(language.guide)
+    """The paths of the guide that begin with an answer a language has; before them the questions that lead there."""
     asks = guide.asks_school(book)
-    ways = guide.paths(book)
-    return [way for way in ways if way.answers[asks:][: len(start)] == start or (asks and not way.taken)]
+    before = asks + (len(language.guide) > 1)  # one answer alone, the language gives by itself
+    has = frozenset(map(str, language.guide))
+    return [way for way in guide.paths(book) if len(way.taken) < before or has & {*way.answers[asks : asks + 1]}]
+
+
+def given_alone(language: Language) -> tuple[str, ...]:
+    """The answer that a language gives by itself to the question who someone is: none where it has more than one."""
+    return tuple(map(str, language.guide)) if len(language.guide) == 1 else ()
 
 
 def start_of(language: Language, book: Handbook) -> tuple[str, ...]:
     """The answers before the first page of the guide in a language: none where it asks which school."""
-    return () if guide.asks_school(book) else tuple(map(str, language.guide))
+    return () if guide.asks_school(book) else given_alone(language)
 
 
 def beginnings(book: Handbook, language: Language) -> tuple[tuple[str, ...], ...]:
     """The answers that the guide of a language begins with, for every school."""
     schools = [(str(choice.id),) for choice in book.question[book.guide.start].answers] if guide.asks_school(book) else [()]
-    return tuple((*school, *language.guide) for school in schools)
+    return tuple((*school, str(answer)) for school in schools for answer in language.guide)
 
 
 def texts(record: Translated) -> tuple[Text, ...]:
@@ -130,13 +135,15 @@ def _texts_of_school(school: School) -> Iterator[Text]:
 def sensitive(record: Translated) -> frozenset[str]:
     """The texts of a record about consent, rights or safety that wait until someone at school has checked them.
 
-    Not what leads on and not what helps in need: who cannot read a question, whom to go to, what to do first or a number
-    to call, is not helped by waiting. Of an outcome the rest waits: what the answer is, who decides, and whose consent.
+    Not what leads on and not what helps in need: who cannot read a question, whom to go to, what to do first, what it costs,
+    where to go when it does not help or a number to call, is not helped by waiting. Of an outcome the rest waits: what the
+    answer is, who decides, by when, whose consent, and what the school then does.
     """
     if isinstance(record, Question | Helpline | Need) or (isinstance(record, Outcome) and record.call):
         return frozenset()
     if isinstance(record, Outcome) and record.about:
-        return frozenset(str(text) for text in texts(record) if text not in (record.name, record.now))
+        leads_on = {record.name, record.now, record.costs, *(each.text for each in (record.if_not, record.away) if each)}
+        return frozenset(str(text) for text in texts(record) if text not in leads_on)
     if getattr(record, "about", ()):
         return frozenset(map(str, texts(record)))
     if isinstance(record, Route) and any(step.gate for step in record.steps):

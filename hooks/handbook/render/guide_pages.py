@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -76,16 +76,22 @@ def title_of(outcome: Outcome, book: Handbook) -> str:
 def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:
     """The page that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
 
-    `then` are the answers that a language gives by itself to what is asked after this page.
+    `then` are the answers that a language gives by itself to what is asked after this page. Many ways come to a page where
+    one ends alone, so that page knows none of them.
     """
     told = [number for number in range(len(way.taken)) if number not in silent]
     back = place(way.answers[: told[-1]]) if told else ""
-    here = Stop(way, way.number + 1, back, given(way, book, silent))
+    here = Stop(way, way.number + 1, "" if way.alone else back, () if way.alone else given(way, book, silent))
     if isinstance(way.at, Question):
         asked = led(way.at, way.reader, way.answers, book)
         ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
         return replace(here, answers=ahead if then else asked)
     return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
+
+
+def only(has: Collection[str], here: Stop) -> Stop:
+    """A page with only those answers that a language has."""
+    return replace(here, answers=tuple(each for each in here.answers if each[0].id in has))
 
 
 @dataclass(frozen=True)

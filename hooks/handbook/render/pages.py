@@ -15,7 +15,7 @@ from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
-from handbook.reason.translations import Dictionary, branch, start_of
+from handbook.reason.translations import Dictionary, branch, given_alone, start_of
 from handbook.render import (
     explorer_pages,
     form_pages,
@@ -198,13 +198,13 @@ def abroad(site: Site) -> Iterator[Page]:
         if site.book.needs:
             yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
-        asks = guide.asks_school(site.book)
-        silent = frozenset(range(asks, asks + len(language.guide)))
-        for way in branch(site.book, language):
-            said_there = (said for number, said in enumerate(way.said) if number not in silent)
-            caption = ", ".join(map(plainly, said_there)) or language.name
-            then = () if way.taken else tuple(map(str, language.guide))
-            here = guide_pages.stop_at(way, site.book, silent, then)
+        asks, alone = guide.asks_school(site.book), given_alone(language)
+        silent = frozenset(range(asks, asks + len(alone)))
+        for way in {way.place: way for way in branch(site.book, language)}.values():
+            said_there = [said for number, said in enumerate(way.said) if number not in silent]
+            caption = ", ".join(map(plainly, said_there[: asks if way.alone else None])) or language.name
+            here = guide_pages.stop_at(way, site.book, silent, () if way.taken else alone)
+            here = guide_pages.only(language.guide, here) if len(way.taken) == asks and not alone else here
             yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
         letters = by_letter(site.book.terms)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)

@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
         ("kaartje-heel", "outcomes", tickets.ticket_is_whole),
         ("kaartje-wie", "", tickets.reader_can_go_there),
         ("kaartje-zelf", "", tickets.nobody_is_sent_to_themselves),
+        ("kaartje-ander", "", tickets.reader_is_no_third),
         ("kaartje-stil", "outcomes", tickets.confidential_stays_so),
         ("kaartje-toestemming", "outcomes", tickets.consent_is_that_of_the_step),
         ("kaartje-nummer", "", tickets.number_stands_beside_the_call),

@@ -32,16 +32,17 @@ def languages_are_whole(book: Handbook) -> Iterator[Finding]:
                 said.where,
                 f"voor de taal '{said}' zijn er geen menu's; zet er 'interface: en' bij, of een taal die er wel is",
             )
-        if book.guide.start in book.question and not _begins(language, book):
-            told = "leidt niet naar een openbare vraag van de keuzewijzer"
-            yield language.guide[0].where, f"het pad '{'/'.join(language.guide)}' {told}"
+        for answer in language.guide if book.guide.start in book.question else ():
+            if not _begins(answer, language, book):
+                yield answer.where, f"het antwoord '{answer}' leidt niet naar een openbare vraag van de keuzewijzer"
         yield from _wording(language, book)
 
 
-def _begins(language: Language, book: Handbook) -> bool:
-    """Whether the guide of a language begins at a question that everyone is asked."""
+def _begins(answer: Text, language: Language, book: Handbook) -> bool:
+    """Whether the guide of a language begins, after this answer, at a question that everyone is asked."""
     everyone = replace(book, guide=guide_of(book, book.school.editions[0]))
-    return all(guide.walked(answers, everyone) in everyone.question for answers in beginnings(everyone, language))
+    ways = beginnings(everyone, replace(language, guide=(answer,)))
+    return all(guide.walked(answers, everyone) in everyone.question for answers in ways)
 
 
 def _wording(language: Language, book: Handbook) -> Iterator[Finding]:

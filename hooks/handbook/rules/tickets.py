@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbook.labels import digits
+from handbook.labels import digits, lower
 from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
@@ -15,6 +15,7 @@ from handbook.reason.schools import schools_of
 from handbook.reason.ticket import leads_to, roles_of, said_by
 
 CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
+SENTENCE = re.compile(r"(?<=[.?!])\s")
 
 
 def in_need_only_numbers(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
@@ -106,7 +107,7 @@ Called = list[tuple[re.Pattern[str], Text, Helpline]]
 def _uncalled(record: Record, texts: Iterable[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
     said = digits(" ".join(texts))
     for text in filter(CALL.search, texts):
-        for sentence in filter(CALL.search, re.split(r"(?<=[.?!])\s", text)):
+        for sentence in filter(CALL.search, SENTENCE.split(text)):
             for _, name, line in (each for each in lines if each[0].search(sentence)):
                 if not any(digits(each) in said or digits(each) in shown for each in line.numbers):
                     told = f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij"
@@ -128,3 +129,30 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
                     id_.where,
                     f"uitkomst '{outcome.id}' is op een pad van school '{school}', maar '{id_}' is van een andere",
                 )
+
+
+NOT_SELF = "als u dat niet zelf bent"  # behind whom a ticket names for readers of whom one may be that person
+
+
+def reader_is_no_third(book: Handbook) -> Iterator[Finding]:
+    """Een kaartje praat tegen wie het leest: de mentor leest daar niet wat 'de mentor' doet."""
+    for outcome in book.outcomes:
+        for id_ in sorted(_addressed(outcome, book)):
+            for text in said_by(outcome):
+                told = next(filter(None, (_third(book.role[id_], each) for each in SENTENCE.split(text))), None)
+                if told:
+                    way = f"schrijf 'u' of 'je', of zet erachter: {NOT_SELF}"
+                    yield text.where, f"uitkomst '{outcome.id}' zegt '{told}' tegen wie dat zelf is; {way}"
+
+
+def _addressed(outcome: Outcome, book: Handbook) -> set[str]:
+    """Whom a ticket speaks to: each function at school, and one who is at home where it is for that one alone."""
+    askers = {reader.role for reader in guide.readers(book).get(outcome.id, ()) if reader.role in book.role}
+    return {id_ for id_ in askers if not book.role[id_].kind.at_home or len(askers) == 1}
+
+
+def _third(role: Role, sentence: str) -> str | None:
+    """The words in a sentence that speak of a role as of another, unless it says that the reader may be that one."""
+    names = "|".join(re.escape(lower(name)) for name in (role.name, *role.also))
+    found = re.search(rf"\b(?:de|het|een|uw|je) (?:{names})\b", sentence, re.IGNORECASE)
+    return found[0] if found and NOT_SELF not in " ".join(sentence.split()) else None
