@@ -54,6 +54,7 @@ PHRASES = (
     *CONSENT_PHRASES,
     "Het antwoord",
     "Hoe te bereiken?",
+    "Bel de school en vraag naar",
     "Wie beslist?",
     "Wat kost het?",
     "Wanneer?",
