@@ -51,14 +51,26 @@ def test_every_page_of_the_menu_can_be_linked_to(edition: str) -> None:
 def test_what_is_remembered_holds(known: Path) -> None:
     assert problems_in(known) == []
     text = (known / "addresses.yaml").read_text(encoding="utf-8")
-    for place in ("begrippen#abc", "hoofdstukken/visie", "situaties#zorg", "zorgstructuur#mag-dat", "documenten#brief"):
+    for place in (
+        "begrippen#abc",
+        "hoofdstukken/visie",
+        "situaties#zorg",
+        "zorgstructuur/uw-rechten#mag-dat",
+        "documenten#brief",
+    ):
         assert place in text
 
 
 # what disappears: file, old, new; the address; where it may lead
 LOST = {
     "begrip": ("glossary.yaml", "id: rugzak", "id: tas", "begrippen#rugzak", "begrippen#tas"),
-    "vraag": ("questions.yaml", "id: mag-dat", "id: mag-het", "zorgstructuur#mag-dat", "zorgstructuur#mag-het"),
+    "vraag": (
+        "questions.yaml",
+        "id: mag-dat",
+        "id: mag-het",
+        "zorgstructuur/uw-rechten#mag-dat",
+        "zorgstructuur/uw-rechten#mag-het",
+    ),
     "moment": ("calendar.yaml", "id: overleg", "id: bijeenkomst", "kalender#overleg", "kalender"),
     "antwoord": ("guide.yaml", "{id: nu,", "{id: meteen,", "wegwijzer/ouder/nu", "wegwijzer/ouder/meteen"),
 }

@@ -39,6 +39,8 @@ PHRASES = (
     "Is dat niet genoeg, dan komt de volgende lijn erbij.",
     "Hoogstens vier korte vragen, dan weet u bij wie u moet zijn.",
     "Wat wij u vragen.",
+    "Meer over deze lijn",
+    "Lees meer",
     "Helpt dat niet genoeg?",
     "Dit staat niet in het zorgplan.",
     "Vraag het aan",

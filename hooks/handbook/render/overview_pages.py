@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from handbook.families import ARCHIVES, FAMILIES, RECORDS, Family
+from handbook.families import ARCHIVES, FAMILIES, RECORDS, Family, theme_of
 from handbook.kinds import Audience, Degree, HoldsNow, RoleKind
 from handbook.model import (
     CareLine,
@@ -18,16 +18,18 @@ from handbook.model import (
     Moment,
     Need,
     Outcome,
+    ReaderQuestion,
     Record,
     Reference,
     Role,
     Situation,
     Source,
     Term,
+    Text,
 )
 from handbook.reason.backlinks import Backlinks, Seat
 from handbook.reason.today import holds_now, whom_to_ask
-from handbook.render.links import address
+from handbook.render.links import address, page_at
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ class LineCard:
     meetings: tuple[Role, ...]
     gate: str
     last: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What parents ask about one theme, and the page that answers it."""
+
+    page: str
+    name: Text
+    asked: list[ReaderQuestion]
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,14 @@ def _line_card(line: CareLine, after: CareLine | None, book: Handbook, apart: bo
     stops = tuple(role for role in here if role.kind.can_be_met or (role.kind.lists_members and not apart))
     meetings = tuple(role for role in here if role.kind.lists_members and apart)
     return LineCard(line, stops, meetings, after.gate if after else "", after is None)
+
+
+def themes(book: Handbook, backlinks: Backlinks) -> list[Theme]:
+    """What parents ask, per page that answers it, in the order typed."""
+    found: dict[str, list[ReaderQuestion]] = {}
+    for questions in backlinks.asked_by("parent").values():
+        found.setdefault(theme_of(questions[0]), []).extend(questions)
+    return [Theme(page_at(place), asked[0].theme, asked) for place, asked in found.items()]
 
 
 def by_degree(book: Handbook) -> list[tuple[Degree, list[Need]]]:

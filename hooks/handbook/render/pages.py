@@ -44,7 +44,17 @@ def home(site: Site) -> Iterator[Page]:
 def care_lines(site: Site) -> Iterator[Page]:
     place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
     cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
-    yield site.page(place, title, "care_lines.md", title, chart=chart, cards=cards, printed=printed)
+    themes = overview_pages.themes(site.book, site.backlinks)
+    shown: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": _anchors_gone(site, place)}
+    yield site.page(place, title, "care_lines.md", title, chart=chart, printed=printed, **shown)
+    for theme in themes:
+        yield site.page(theme.page, theme.name, "care_theme.md", theme=theme, themes=themes, record=theme.asked[0])
+
+
+def _anchors_gone(site: Site, place: str) -> list[tuple[str, str]]:
+    """What has moved away from the page of the care lines: a question of today is told of there, and leads on itself."""
+    asked = {str(each.id) for each in site.book.asked}
+    return [each for each in site.gone_from(place) if each[0] not in asked]
 
 
 def pupils(site: Site) -> Iterator[Page]:
@@ -197,7 +207,12 @@ def abroad(site: Site) -> Iterator[Page]:
         cards = overview_pages.line_cards(site.book, apart=False)
         if site.book.needs:
             yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
-        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
+        themes = overview_pages.themes(site.book, site.backlinks)
+        gone = _anchors_gone(site, f"{language.id}/zorgstructuur.md")
+        told: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": gone}
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", **told)
+        for theme in themes:
+            yield said(theme.page, plainly(theme.name), "care_theme.md", theme=theme, themes=themes)
         asks = guide.asks_school(site.book)
         silent = frozenset(range(asks, asks + len(language.guide)))
         for way in branch(site.book, language):
