@@ -77,7 +77,7 @@ vertaal: setup ## zet klaar wat er in andere talen nog te vertalen is
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
 	@$(BIN)/python hooks/command.py mkdocs serve --dirty
 
-site: setup ## bouwt beide uitgaven in site/staff en site/public
+site: setup ## bouwt beide uitgaven in site/staff en site/public; met PUBLICEREN=1 alleen als alles is ingevuld
 	@$(BIN)/python hooks/make_site.py
 
 bundel: site ## pakt beide uitgaven in een zip die zonder server opent

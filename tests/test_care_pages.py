@@ -60,4 +60,4 @@ def test_a_theme_with_another_name_leads_on(tmp_path: Path) -> None:
         replaced(data, "questions.yaml", "theme: Uw rechten", "theme: Wat mag")
     assert problems_in(data) == []
     made = {page.path: page.text for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
-    assert "../wat-mag/" in made["zorgstructuur/uw-rechten/index.md"]
+    assert "zorgstructuur/wat-mag/" in made["zorgstructuur/uw-rechten/index.md"]

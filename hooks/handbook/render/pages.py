@@ -9,12 +9,13 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.families import place_of
+from handbook.families import name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.publishing import lacking
 from handbook.reason.translations import Dictionary, branch, start_of
 from handbook.render import (
     explorer_pages,
@@ -147,7 +148,7 @@ def documents(site: Site) -> Iterator[Page]:
 
 
 def glossary(site: Site) -> Iterator[Page]:
-    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms)
+    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms, name_of)
     yield site.page("begrippen.md", title, "glossary.md", "Begrippen", letters=letters)
 
 
@@ -156,8 +157,8 @@ def overviews(site: Site) -> Iterator[Page]:
     meetings, seating = overview_pages.meetings(book), overview_pages.seating(book, links)
     title = "Wie zit in welk overleg"
     yield site.page("overleg.md", title, "meetings.md", "Overleggen", meetings=meetings, seating=seating)
-    tables = route_pages.who_does_what(book, links)
-    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", tables=tables)
+    letters = by_letter(route_pages.who_does_what(book, links), lambda row: name_of(row[0]))
+    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", letters=letters)
     schools = overview_pages.by_school(book, links)
     yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie", schools=schools)
     dated, undated = overview_pages.moments(book)
@@ -194,7 +195,8 @@ def decision_guide(site: Site) -> Iterator[Page]:
 def _all_ways(site: Site, found: list[guide.Path]) -> Page:
     whole = [way for way in found if way.ends]
     shown: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
-    shown |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
+    letters = by_letter(whole, lambda way: name_of(way.at))
+    shown |= {"start": found[0], "letters": letters, "tree": guide_pages.tree(found)}
     return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **shown)
 
 
@@ -221,7 +223,7 @@ def abroad(site: Site) -> Iterator[Page]:
             then = () if way.taken else tuple(map(str, language.guide))
             here = guide_pages.stop_at(way, site.book, silent, then)
             yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
-        letters = by_letter(site.book.terms)
+        letters = by_letter(site.book.terms, name_of)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
 
@@ -251,6 +253,7 @@ def proof(site: Site) -> Iterator[Page]:
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
         told: dict[str, Any] = {"due": due, "dictionaries": dictionaries, "standings": overview_pages.standings(site.book)}
+        told["lacking"] = lacking(site.book)
         told["to_look_up"] = overview_pages.to_look_up(site.book, site.backlinks)
         yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", **told)
 
