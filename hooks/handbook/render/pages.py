@@ -219,10 +219,11 @@ def abroad(site: Site) -> Iterator[Page]:
         silent = frozenset(range(asks, asks + len(language.guide)))
         for way in branch(site.book, language):
             said_there = (said for number, said in enumerate(way.said) if number not in silent)
-            caption = ", ".join(map(plainly, said_there)) or language.name
+            caption = ", ".join(map(plainly, said_there))
             then = () if way.taken else tuple(map(str, language.guide))
             here = guide_pages.stop_at(way, site.book, silent, then)
-            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
+            title = f"{plainly(way.asks)} ({caption or language.name})"
+            yield said(way.place, title, "guide_path.md", here=here, caption=caption)
         letters = by_letter(site.book.terms, name_of)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
