@@ -83,6 +83,22 @@ def test_the_answer_stands_in_the_first_screen(
             assert late(page, reached, (NUMBER,), size["height"]) == {}
 
 
+@pytest.mark.parametrize("edition", ["staff", "public"])
+def test_a_pupil_reads_first_who_keeps_a_secret_and_finds_a_door_at_once(
+    edition: str, addresses: dict[str, str], opened: Any
+) -> None:
+    size = SCREENS["telefoon"]
+    page = opened(addresses[edition] + "voor-leerlingen/", viewport=size)
+    asked = page.locator(".zw-asked").first
+    assert "geheim" in asked.inner_text()
+    who = asked.locator(".zw-next a").first.bounding_box()
+    assert who and who["y"] + who["height"] <= size["height"]
+    page = opened(addresses[edition], viewport=size)
+    doors = {door.inner_text(): door.bounding_box() for door in page.locator(".zw-home > .zw-chips a").all()}
+    assert {*doors} == {"Bent u ouder?", "Ben je leerling?", "Werkt u op school?", "Nieuw hier?"}
+    assert all(box and box["y"] + box["height"] <= size["height"] for box in doors.values())
+
+
 # Where the meaning of each term stands when its own address is opened: below the header, and how far down.
 MEANINGS = """ids => ids.map((id) => {
   location.hash = id
