@@ -29,7 +29,7 @@ endef
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
-.PHONY: help setup tools browser server check onthoud vertaal serve site bundel stage test snel nalopen bench slot onderdelen clean
+.PHONY: help setup tools browser server anders check onthoud vertaal serve site bundel stage test snel nalopen bench slot onderdelen clean
 
 help: ## wat er kan
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 17
@@ -65,6 +65,15 @@ browser: tools
 server: tools
 	$(call install,nginx,nginx-light)
 
+# De Nu HTML Checker draait op Java, en npm haalt op wat Firefox stuurt: alleen als de som klopt met tests/npm/package-lock.json.
+anders: tools
+	$(call install,java,default-jre-headless)
+	$(call install,npm,npm)
+	$(call install,firefox-esr,firefox-esr)
+	$(call install,WebKitWebDriver,webkit2gtk-driver)
+	$(call install,xvfb-run,xvfb)
+	@npm ci --silent --no-audit --no-fund --prefix tests/npm >/dev/null || { echo "Niet opgehaald: de Nu HTML Checker. Is er netwerk?"; exit 1; }
+
 check: setup ## kijkt alleen de gegevens na
 	@$(BIN)/python hooks/check.py
 
@@ -77,7 +86,7 @@ vertaal: setup ## zet klaar wat er in andere talen nog te vertalen is
 serve: setup ## toont de uitgave voor medewerkers en volgt elke wijziging
 	@$(BIN)/python hooks/command.py mkdocs serve --dirty
 
-site: setup ## bouwt beide uitgaven in site/staff en site/public
+site: setup ## bouwt beide uitgaven in site/staff en site/public; met PUBLICEREN=1 alleen als alles is ingevuld
 	@$(BIN)/python hooks/make_site.py
 
 bundel: site ## pakt beide uitgaven in een zip die zonder server opent
@@ -92,7 +101,9 @@ test: browser server ## draait alle tests, ook die in de browser
 snel: tools ## draait de tests zonder browser en zonder hele site, in anderhalve minuut
 	@$(BIN)/python -m pytest -m "not browser and not site"
 
-nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen
+nalopen: browser anders site ## elke bladzijde in Chromium (een half uur) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/markup.py
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/engines.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 

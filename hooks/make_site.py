@@ -26,12 +26,14 @@ from handbook.build import loaded
 from handbook.model import Edition, Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.mentions import PLAIN_ID
+from handbook.reason.publishing import lacking
 from handbook.render.form_pdf import printed
 from handbook.render.templates import upper_first
 
 SCRATCH, IN_USE = ".nieuw-", "bezig"  # the folders a build works in, and the file that it keeps locked meanwhile
 MADE_OF = ".gebouwd.json"  # beside the editions: what they were made of, and what each file must add up to
 APART, TOGETHER = "apart", "samen"  # the handbook of each school beside that of all, or only that of all
+PUBLISH = "PUBLICEREN"  # the setting that asks for a site that is ready to be published
 USAGE = "make_site.py [ map-voor-de-site ]"
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
 
@@ -45,7 +47,7 @@ def main(arguments: list[str]) -> int:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
     destination = Path(arguments[0]) if arguments else HOME / "site"
     try:
-        book = loaded(*folders([]))
+        book = ready(loaded(*folders([])))
     except (DataError, ToolError) as error:
         print(f"{error}\nNiets veranderd: de vorige site staat er nog.")
         return 1
@@ -121,6 +123,23 @@ class Made:
     def name(self, book: Handbook) -> str:
         """What the maker of it is told."""
         return f"{self.edition.name}{f', {book.at[self.school].school.schools[0].name}' if self.school else ''}"
+
+
+def to_publish() -> bool:
+    """Whether this build is for publication, which asks that nothing is left to fill in. Raises Refused for another wish."""
+    asked = os.environ.get(PUBLISH, "")
+    if asked not in ("", "0", "1"):
+        raise Refused(f"{PUBLISH} is '{asked}', maar kan alleen 1 zijn (klaar om te publiceren) of weg [instelling]")
+    return asked == "1"
+
+
+def ready(book: Handbook) -> Handbook:
+    """The handbook itself. Raises ToolError when it is to be published, and something is left for the school to fill in."""
+    left = lacking(book) if to_publish() else []
+    if left:
+        told = "Nog niet klaar om te publiceren: vul eerst in wat hierboven staat, of bouw zonder PUBLICEREN."
+        raise ToolError("\n".join(map(str, (*left, told))))
+    return book
 
 
 def refuse_place(place: Path) -> None:

@@ -6,7 +6,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -185,7 +185,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         if page.suffix == ".html" and page.is_file() and b'http-equiv="refresh"' in page.read_bytes():
             self.send_error(http.HTTPStatus.GONE, "Moved: ask for the new address")
         else:
-            super().do_GET()
+            with suppress(ConnectionError):  # a browser that goes on to another page leaves this one half read
+                super().do_GET()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browser import SCREENS, faults, served, thinned
+from browser import AXE, SCREENS, faults, served, thinned
 from helpers import HOME, TESTS
 from test_browser import FAMILIES
 
@@ -56,6 +56,37 @@ def test_menu_search_and_palette_show_where_the_keyboard_is(addresses: dict[str,
         page.keyboard.press("Tab")
         rings.append(page.evaluate(FOCUSED))
     assert [stop["name"] for stop in rings if not stop["ring"]] == []
+
+
+CALLED = {"runOnly": {"type": "rule", "values": ["label-content-name-mismatch"]}}
+
+
+@pytest.mark.parametrize("family", [family for family in WALKED if family != "verkenner"])
+def test_whoever_says_the_words_of_a_link_opens_it(family: str, addresses: dict[str, str], opened: Any) -> None:
+    """WCAG 2.5.3: what is on show is in the name; axe counts this rule only when it is asked for it."""
+    page = opened(addresses["staff"] + FAMILIES[family], **SCREENS["bureau"])
+    page.evaluate(AXE)
+    assert [each["nodes"][0]["html"][:200] for each in page.evaluate("wish => axe.run(wish)", CALLED)["violations"]] == []
+
+
+# What a screen reader meets first on a page of each kind, in its order: headings, links and numbers by their names.
+HEARD = {
+    "uitkomst": ["Nu gevaar?", 'heading "Praat met de mentor" [level=1]', 'link "Mentor"', "Hoe te bereiken?"],
+    "rol": [
+        'heading "Mentor" [level=1]', "Ga naar de mentor", 'heading "Taken" [level=2]'],
+    "route": ['heading "Plaatsing in een', "Dit geldt niet meer", 'heading "De stappen" [level=2]'],
+    "zorgstructuur": ['heading "Hoe de school helpt" [level=1]', '1 Eerste lijn" [level=2]', '2 Tweede lijn" [level=2]',
+                      '3 Derde lijn" [level=2]', 'link "Bij wie moet ik zijn?"', 'link "Hulp voor uw kind"'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("family", HEARD)
+def test_a_screen_reader_meets_the_answer_first(family: str, addresses: dict[str, str], opened: Any) -> None:
+    """By the tree that Chromium gives to a screen reader; that is not one, but it is what one reads from."""
+    page = opened(addresses["public"] + FAMILIES[family], **SCREENS["telefoon"])
+    heard = page.locator("article").aria_snapshot()
+    places = [heard.find(each) for each in HEARD[family]]
+    assert -1 not in places and places == sorted(places), dict(zip(HEARD[family], places, strict=True))
 
 
 GOOD = '<!doctype html><html lang="nl"><title>Goed</title><main><h1>Goed</h1></main></html>'

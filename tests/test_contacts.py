@@ -33,7 +33,8 @@ def test_staff_see_every_field_and_the_public_only_what_is_public() -> None:
 
 def test_a_location_without_public_contacts_still_says_whom_to_ask(tmp_path: Path) -> None:
     book = fixture_book()
-    assert "Vraag het aan de balie of de mentor." in texts("public")["rollen/teamleider.md"]
+    assert "Bel de school en vraag naar: teamleider." in texts("public")["rollen/teamleider.md"]
+    assert "Vraag het aan de balie of de mentor." in texts("staff")["rollen/teamleider.md"]
     assert book.school.locations[0].name in texts("public")["contact.md"]
 
 
@@ -48,8 +49,8 @@ def test_nothing_filled_in_reads_well(tmp_path: Path) -> None:
     (data / "school.yaml").write_text(school.partition("reception:")[0], encoding="utf-8")
     assert problems_in(data) == []
     made = {page.path: page.text for page in pages(Site(narrow(load(data), "public")))}
-    assert "Vraag het aan de receptie." in made["rollen/mentor.md"]
-    assert "Namen en nummers staan hier niet." in made["contact.md"]
+    assert "Bel de school en vraag naar: mentor." in made["rollen/mentor.md"]
+    assert "Vraag het aan de receptie." in made["contact.md"]
     assert "zw-vestiging" not in made["rollen/mentor.md"]
 
 

@@ -114,7 +114,7 @@ def test_markup_in_every_text_field_stays_text(page: Page) -> None:
     found = Elements(html)
     assert not found.names & {"script", "img"}
     assert "<em>a</em>" not in html
-    assert not [link for link in found.links if "javascript" in link]
+    assert not [link for link in found.links if "javascript:" in link]
     assert found.comments == []
     front = page.text.partition("\n---\n")[0]
     assert "<script" not in front

@@ -88,6 +88,20 @@ def test_every_page_reads_as_easily_as_its_readers_need(
     assert mixed == []
 
 
+LONGEST = 25  # words in a sentence for parents and pupils
+LISTED = ("verkenner/", "wegwijzer/alle-wegen/")  # rows of names, which read as one sentence to a machine
+
+
+def test_no_sentence_for_parents_and_pupils_is_longer_than_can_be_read_aloud(sites: dict[str, Path]) -> None:
+    long = {}
+    for page in pages(sites["public"]):
+        place = page.relative_to(sites["public"]).as_posix()
+        told = [part for text in readable.blocks(page) for part in readable.SENTENCE.split(text)]
+        if not place.startswith(LISTED):
+            long |= {part: place for part in told if len(readable.WORD.findall(part)) > LONGEST}
+    assert long == {}
+
+
 # Pages that pupils read too: what to do in need, the helplines, and the titles of what was read.
 FOR_BOTH = (
     "wegwijzer/uitkomst/", "wegwijzer/alle-wegen/", "hulp-nu/", "bronnen/", "verkenner/rol/", "rollen/lijn-113/",

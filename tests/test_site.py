@@ -96,6 +96,13 @@ def test_every_page_says_what_it_is(edition: str, sites: dict[str, Path]) -> Non
     assert [title for title, count in titles.items() if count > 1 or not title] == []
 
 
+def test_no_two_pages_abroad_are_described_alike(sites: dict[str, Path]) -> None:
+    """A page that only leads on has no more to say than that."""
+    pages = [page for page in pages_of(sites["public"] / "en") if not read(page).title.startswith("Verhuisd")]
+    told = Counter(read(page).meta["description"] for page in pages)
+    assert len(told) > 100 and [text for text, often in told.items() if often > 1] == []
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_nothing_is_loaded_from_elsewhere(edition: str, sites: dict[str, Path]) -> None:
     for page in pages_of(sites[edition]):

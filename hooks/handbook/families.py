@@ -5,6 +5,8 @@ A new family is a row here, its dataclass in the model and its field in Handbook
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -44,8 +46,14 @@ def _dated(folder: str) -> Callable[[Any], str]:
     return lambda record: f"{ARCHIVE if record.archived else ''}{folder}/{record.id}"
 
 
+def theme_of(asked: model.ReaderQuestion) -> str:
+    """The place of the page on which a question of parents is answered, with the others of its theme."""
+    plain = unicodedata.normalize("NFD", asked.theme.lower()).encode("ascii", "ignore").decode()
+    return f"zorgstructuur/{re.sub('[^a-z0-9]+', '-', plain).strip('-')}"
+
+
 def _asked(asked: model.ReaderQuestion) -> str:
-    return f"{'voor-leerlingen' if asked.audience == (Audience.pupil,) else 'zorgstructuur'}#{asked.id}"
+    return f"{'voor-leerlingen' if asked.audience == (Audience.pupil,) else theme_of(asked)}#{asked.id}"
 
 
 FAMILIES: dict[str, Family] = {

@@ -116,15 +116,26 @@ const finder = (place) => {
 }
 document.querySelectorAll("[data-zw-find]").forEach(finder)
 
-// The table of all ways: only the rows that hold the words typed.
+// A long list: only the rows that hold the words typed, each with the heading that is its name, under the letters they have.
+const nameOf = (row) => (row.previousElementSibling?.matches("h3") ? [row.previousElementSibling] : [])
 const rowFilter = (place) => {
   const field = place.querySelector("input")
-  const rows = [...place.querySelectorAll("tbody tr")]
+  const parts = [...document.querySelectorAll(`article h2[id^="letter-"], ${place.dataset.zwRows}`)]
+  const rows = parts.filter((part) => part.tagName !== "H2")
+  const texts = new Map(rows.map((row) => [row, bare([...nameOf(row), row].map((part) => part.textContent).join(" "))]))
   field.closest("[hidden]").hidden = false
   field.addEventListener("input", () => {
     const words = bare(field.value).split(/\s+/).filter(Boolean)
-    for (const row of rows) row.hidden = !words.every((word) => bare(row.textContent).includes(word))
-    place.querySelector("[role=status]").textContent = `${rows.filter((row) => !row.hidden).length} van ${rows.length} wegen`
+    for (const row of rows) {
+      for (const part of [...nameOf(row), row]) part.hidden = !words.every((word) => texts.get(row).includes(word))
+    }
+    parts.reduce((letter, part) => {
+      if (part.tagName === "H2") part.hidden = true
+      else if (letter && !part.hidden) letter.hidden = false
+      return part.tagName === "H2" ? part : letter
+    }, undefined)
+    const left = rows.filter((row) => !row.hidden).length
+    place.querySelector("[role=status]").textContent = `${left} van ${rows.length} ${place.dataset.what}`
   })
 }
 document.querySelectorAll("[data-zw-rows]").forEach(rowFilter)

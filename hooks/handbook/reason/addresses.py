@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, place_of
-from handbook.model import Addresses, Exit, Handbook, Language, Moved, Record, Text
+from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, place_of, theme_of
+from handbook.kinds import Audience
+from handbook.model import Addresses, Exit, Handbook, Language, Moved, ReaderQuestion, Record, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
@@ -21,6 +22,9 @@ FIXED = (
     "organisatie", "overleg", "rollen", "routes", "situaties", "toegankelijkheid", "verkenner", "verkenner/leunen",
     "verkenner/vergelijken", "wegwijzer", "wegwijzer/alle-wegen", "wie-doet-wat", "zorgstructuur",
 )  # fmt: skip
+
+
+CARE = "zorgstructuur"  # how the school helps; below it a page for each theme of what parents ask
 
 
 FIXED_INSIDE = ("controlelijst", "onderhoud", "velden")
@@ -43,8 +47,14 @@ def places(book: Handbook) -> Iterator[str]:
     """
     yield from filter(None, (place_of(record) for name in FAMILIES for record in getattr(book, name)))
     yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken and not path.alone)
+    yield from themes(book)
     yield from (f"{place_of(chapter)}#{anchor}" for chapter in book.chapters for anchor in headings(chapter))
     yield from (str(language.id).lower() for language in book.languages)
+
+
+def themes(book: Handbook) -> tuple[str, ...]:
+    """The pages that answer what parents ask, each once, in the order of their questions."""
+    return tuple(dict.fromkeys(theme_of(asked) for asked in book.asked if asked.audience == (Audience.parent,)))
 
 
 @lru_cache(maxsize=8)
@@ -139,10 +149,10 @@ def covers(old: str, place: str) -> bool:
 
 @lru_cache(maxsize=8)
 def moves(book: Handbook) -> tuple[Moved, ...]:
-    """What has moved: as typed, each to where that is now, and what has become archive."""
-    into = archive(book)
+    """What has moved: as typed, each to where that is now, what has become archive, and questions to their theme."""
+    into = led_on(book)
     typed = (replace(each, new=Text.at(into.get(each.new, each.new), each.new.where)) for each in book.addresses.moved)
-    own = {place: record.where for place, record in _archived(book)}
+    own = {place: record.where for place, record in (*_archived(book), *_themed(book))}
     filed = (Moved(old=Text.at(old, own[new]), new=Text.at(new, own[new]), where=own[new]) for old, new in into.items())
     return (*typed, *filed)
 
@@ -153,10 +163,20 @@ def archive(book: Handbook) -> dict[str, str]:
     return {place.removeprefix(ARCHIVE): place for place, _ in _archived(book)}
 
 
+@lru_cache(maxsize=8)
+def led_on(book: Handbook) -> dict[str, str]:
+    """Where what has moved by itself stands now, by its address of before: archive, and questions of parents."""
+    return archive(book) | {f"{CARE}#{asked.id}": place for place, asked in _themed(book)}
+
+
 def now_at(place: str, book: Handbook) -> str:
-    """The place of what stood at this one before it became archive; any other place is still its own."""
+    """The place of what stood at this one before it moved by itself; any other place is still its own."""
     page, mark, anchor = place.partition("#")
-    return f"{archive(book).get(page, page)}{mark}{anchor}"
+    return led_on(book).get(place, f"{archive(book).get(page, page)}{mark}{anchor}")
+
+
+def _themed(book: Handbook) -> Iterator[tuple[str, ReaderQuestion]]:
+    return ((place, asked) for asked in book.asked if (place := place_of(asked)).startswith(f"{CARE}/"))
 
 
 def _archived(book: Handbook) -> Iterator[tuple[str, Record]]:
@@ -191,7 +211,7 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
     for language in book.languages:
-        if any(covers(page, old) for page in (*_guides(book, language), "zorgstructuur", "begrippen")):
+        if any(covers(page, old) for page in (*_guides(book, language), CARE, "begrippen")):
             abroad = f"{language.id}/{new}"
             yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
 
@@ -206,13 +226,13 @@ def _guides(book: Handbook, language: Language) -> tuple[str, ...]:
 def _pages_abroad(book: Handbook, language_id: str) -> frozenset[str]:
     language = next(each for each in book.languages if each.id == language_id)
     ways = {way.place.removesuffix("/index.md").removesuffix(".md") for way in branch(book, language)}
-    anchors = {place for place in places(book) if place.startswith(("begrippen#", "zorgstructuur#"))}
+    anchors = {place for place in places(book) if place.startswith(("begrippen#", f"{CARE}/"))}
     return frozenset({*ways, *anchors, *fixed_abroad(book)})
 
 
 def fixed_abroad(book: Handbook) -> frozenset[str]:
     """The pages that every language has, beside its branch of the guide."""
-    return frozenset({"zorgstructuur", "begrippen"} | ({"hulp-nu"} if book.needs else set()))
+    return frozenset({CARE, "begrippen", *themes(book)} | ({"hulp-nu"} if book.needs else set()))
 
 
 def remembered(text: str, book: Handbook) -> str:

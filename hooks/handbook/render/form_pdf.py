@@ -27,6 +27,7 @@ from handbook.rules import Rule
 from handbook.store import STORE
 
 ASSETS = HOME / "overrides" / "assets"
+SHEETS = (ASSETS / "form.css", HOME / "overrides" / "pages" / "form_paper.css")
 
 
 FONTS = tuple(ASSETS / "fonts" / name for name in ("open-sans-400.woff2", "open-sans-600.woff2", "overpass-600.woff2"))
@@ -149,7 +150,7 @@ def _drawn_with() -> list[str]:
         pango = str(ctypes.CDLL("libpango-1.0.so.0").pango_version())
     except OSError:
         pango = "geen"
-    files = (*FONTS, ASSETS / "form.css", Path(__file__), Path(__file__).with_name("pdf_fields.py"))
+    files = (*FONTS, *SHEETS, Path(__file__), Path(__file__).with_name("pdf_fields.py"))
     sums = [hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest() for file in files]
     return [pango, *(version(package) for package in ("weasyprint", "pydyf", "fonttools")), *sums]
 
@@ -198,7 +199,7 @@ def _engine() -> _Engine:
 def _loaded(weasyprint: Any, configuration: Any) -> _Engine:
     fetch = weasyprint.urls.URLFetcher(allowed_protocols=FILE_ONLY)
     fonts = configuration()
-    texts = ((ASSETS / "form.css").read_text(encoding="utf-8"), OVERPASS.format(FONTS[2].as_uri()))
+    texts = (*(sheet.read_text(encoding="utf-8") for sheet in SHEETS), OVERPASS.format(FONTS[2].as_uri()))
     styles = [
         weasyprint.CSS(string=text, base_url=ASSETS.as_uri() + "/", font_config=fonts, url_fetcher=fetch) for text in texts
     ]

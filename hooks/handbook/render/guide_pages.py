@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
-from handbook.reason.guide import MOST_QUESTIONS, Path, Reader, answers, page_after, place
+from handbook.reason.guide import Path, Reader, answers, page_after, place
 from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
@@ -126,23 +126,6 @@ def excused(book: Handbook) -> list[Role | Route]:
     """What the school says may stay out of the guide."""
     roles = [role for role in book.roles if role.not_in_guide]
     return [*roles, *(route for route in book.routes if route.not_in_guide)]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A whole way as a row of the table: who asks, and the answers, with '' for each question that it does not need."""
-
-    way: Path
-    first: str
-    rest: tuple[str, ...]
-
-
-def rows(whole: list[Path]) -> list[Row]:
-    """Every whole way, each with as many answers as a way can have."""
-    empty = ("",) * MOST_QUESTIONS
-    asker = [", ".join(each.choice.answer for each in way.taken if each.question.first) for way in whole]
-    rest = [tuple(each.choice.answer for each in way.taken if not each.question.first) for way in whole]
-    return [Row(*each) for each in zip(whole, asker, ((*said, *empty)[:MOST_QUESTIONS] for said in rest), strict=True)]
 
 
 def tree(ways: Iterable[Path]) -> dict[tuple[str, ...], list[Path]]:

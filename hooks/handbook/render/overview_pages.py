@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from handbook.families import ARCHIVES, FAMILIES, RECORDS, Family
+from handbook.families import ARCHIVES, FAMILIES, RECORDS, Family, family_of, theme_of
 from handbook.kinds import Audience, Degree, HoldsNow, RoleKind
 from handbook.model import (
     CareLine,
@@ -18,16 +18,18 @@ from handbook.model import (
     Moment,
     Need,
     Outcome,
+    ReaderQuestion,
     Record,
     Reference,
     Role,
     Situation,
     Source,
     Term,
+    Text,
 )
 from handbook.reason.backlinks import Backlinks, Seat
 from handbook.reason.today import holds_now, whom_to_ask
-from handbook.render.links import address
+from handbook.render.links import address, page_at
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,25 @@ class LineCard:
     meetings: tuple[Role, ...]
     gate: str
     last: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """The records of one kind and one keeper that must be looked after before the same day."""
+
+    day: date
+    family: Family
+    owner: Role
+    records: list[Record]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What parents ask about one theme, and the page that answers it."""
+
+    page: str
+    name: Text
+    asked: list[ReaderQuestion]
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,14 @@ def _line_card(line: CareLine, after: CareLine | None, book: Handbook, apart: bo
     stops = tuple(role for role in here if role.kind.can_be_met or (role.kind.lists_members and not apart))
     meetings = tuple(role for role in here if role.kind.lists_members and apart)
     return LineCard(line, stops, meetings, after.gate if after else "", after is None)
+
+
+def themes(book: Handbook, backlinks: Backlinks) -> list[Theme]:
+    """What parents ask, per page that answers it, in the order typed."""
+    found: dict[str, list[ReaderQuestion]] = {}
+    for questions in backlinks.asked_by("parent").values():
+        found.setdefault(theme_of(questions[0]), []).extend(questions)
+    return [Theme(page_at(place), asked[0].theme, asked) for place, asked in found.items()]
 
 
 def by_degree(book: Handbook) -> list[tuple[Degree, list[Need]]]:
@@ -110,17 +139,16 @@ def meetings(book: Handbook) -> list[Role]:
     return [role for role in book.roles if role.kind.gathers]
 
 
-def seating(book: Handbook, backlinks: Backlinks) -> list[tuple[Role, list[tuple[Role, Seat | None]]]]:
-    """Everyone with a seat somewhere, with the seat in each meeting that has members, or None."""
-    seated = [meeting for meeting in meetings(book) if meeting.members]
-    return [(role, _seats(role, seated, backlinks)) for role in book.roles if backlinks.seats[role.id]]
+def seating(book: Handbook, backlinks: Backlinks) -> list[tuple[Role, list[Seat]]]:
+    """Everyone with a seat somewhere, with the seat in each meeting."""
+    return [(role, _seats(role, backlinks)) for role in book.roles if backlinks.seats[role.id]]
 
 
-def _seats(role: Role, seated: list[Role], backlinks: Backlinks) -> list[tuple[Role, Seat | None]]:
+def _seats(role: Role, backlinks: Backlinks) -> list[Seat]:
     own: dict[str, Seat] = {}
     for seat in backlinks.seats[role.id]:
         own.setdefault(seat.meeting.id, seat)
-    return [(meeting, own.get(meeting.id)) for meeting in seated]
+    return list(own.values())
 
 
 def moments(book: Handbook) -> tuple[list[Moment], list[Moment]]:
@@ -141,14 +169,13 @@ def systems(book: Handbook) -> list[tuple[Term, str]]:
     return [(terms[system.term], system.name) for system in book.school.systems]
 
 
-def due(book: Handbook) -> list[tuple[date, list[tuple[Role, list[Record]]]]]:
-    """What must be looked after, by the day before which and then by whom."""
-    ordered = sorted(book.records, key=lambda record: (record.due, record.owner))
-    return [(day, _by_owner(list(records), book)) for day, records in groupby(ordered, key=lambda record: record.due)]
-
-
-def _by_owner(records: list[Record], book: Handbook) -> list[tuple[Role, list[Record]]]:
-    return [(book.role[owner], list(own)) for owner, own in groupby(records, key=lambda record: record.owner)]
+def due(book: Handbook) -> dict[date, list[Due]]:
+    """What must be looked after, by the day before which, and then per kind and keeper."""
+    found: dict[tuple[date, str, str], list[Record]] = defaultdict(list)
+    for record in book.records:
+        found[record.due, family_of(type(record)).name, record.owner].append(record)
+    rows = [Due(day, FAMILIES[name], book.role[owner], own) for (day, name, owner), own in sorted(found.items())]
+    return {day: list(each) for day, each in groupby(rows, key=lambda row: row.day)}
 
 
 def to_look_up(book: Handbook, backlinks: Backlinks) -> list[tuple[str, list[tuple[Reference, list[Record]]]]]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.families import place_of
+from handbook.families import name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.publishing import lacking
 from handbook.reason.translations import Dictionary, branch, given_alone, start_of
 from handbook.render import (
     explorer_pages,
@@ -44,7 +45,17 @@ def home(site: Site) -> Iterator[Page]:
 def care_lines(site: Site) -> Iterator[Page]:
     place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
     cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
-    yield site.page(place, title, "care_lines.md", title, chart=chart, cards=cards, printed=printed)
+    themes = overview_pages.themes(site.book, site.backlinks)
+    shown: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": _anchors_gone(site, place)}
+    yield site.page(place, title, "care_lines.md", title, chart=chart, printed=printed, **shown)
+    for theme in themes:
+        yield site.page(theme.page, theme.name, "care_theme.md", theme=theme, themes=themes, record=theme.asked[0])
+
+
+def _anchors_gone(site: Site, place: str) -> list[tuple[str, str]]:
+    """What has moved away from the page of the care lines: a question of today is told of there, and leads on itself."""
+    asked = {str(each.id) for each in site.book.asked}
+    return [each for each in site.gone_from(place) if each[0] not in asked]
 
 
 def pupils(site: Site) -> Iterator[Page]:
@@ -137,7 +148,7 @@ def documents(site: Site) -> Iterator[Page]:
 
 
 def glossary(site: Site) -> Iterator[Page]:
-    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms)
+    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms, name_of)
     yield site.page("begrippen.md", title, "glossary.md", "Begrippen", letters=letters)
 
 
@@ -146,8 +157,8 @@ def overviews(site: Site) -> Iterator[Page]:
     meetings, seating = overview_pages.meetings(book), overview_pages.seating(book, links)
     title = "Wie zit in welk overleg"
     yield site.page("overleg.md", title, "meetings.md", "Overleggen", meetings=meetings, seating=seating)
-    tables = route_pages.who_does_what(book, links)
-    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", tables=tables)
+    letters = by_letter(route_pages.who_does_what(book, links), lambda row: name_of(row[0]))
+    yield site.page("wie-doet-wat.md", "Wie doet wat in welke route", "matrix.md", "Wie doet wat", letters=letters)
     schools = overview_pages.by_school(book, links)
     yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie", schools=schools)
     dated, undated = overview_pages.moments(book)
@@ -184,7 +195,8 @@ def decision_guide(site: Site) -> Iterator[Page]:
 def _all_ways(site: Site, found: list[guide.Path]) -> Page:
     whole = [way for way in found if way.ends]
     shown: dict[str, Any] = {"counts": guide_pages.counts(site.book, whole), "excused": guide_pages.excused(site.book)}
-    shown |= {"start": found[0], "rows": guide_pages.rows(whole), "tree": guide_pages.tree(found)}
+    letters = by_letter(whole, lambda way: name_of(way.at))
+    shown |= {"start": found[0], "letters": letters, "tree": guide_pages.tree(found)}
     return site.page("wegwijzer/alle-wegen.md", "Alle wegen", "guide_ways.md", "Alle wegen", **shown)
 
 
@@ -197,16 +209,22 @@ def abroad(site: Site) -> Iterator[Page]:
         cards = overview_pages.line_cards(site.book, apart=False)
         if site.book.needs:
             yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
-        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
+        themes = overview_pages.themes(site.book, site.backlinks)
+        gone = _anchors_gone(site, f"{language.id}/zorgstructuur.md")
+        told: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": gone}
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", **told)
+        for theme in themes:
+            yield said(theme.page, plainly(theme.name), "care_theme.md", theme=theme, themes=themes)
         asks, alone = guide.asks_school(site.book), given_alone(language)
         silent = frozenset(range(asks, asks + len(alone)))
         for way in {way.place: way for way in branch(site.book, language)}.values():
             said_there = [said for number, said in enumerate(way.said) if number not in silent]
-            caption = ", ".join(map(plainly, said_there[: asks if way.alone else None])) or language.name
+            caption = ", ".join(map(plainly, said_there[: asks if way.alone else None]))
             here = guide_pages.stop_at(way, site.book, silent, () if way.taken else alone)
             here = guide_pages.only(language.guide, here) if len(way.taken) == asks and not alone else here
-            yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
-        letters = by_letter(site.book.terms)
+            title = f"{plainly(way.asks)} ({caption or language.name})"
+            yield said(way.place, title, "guide_path.md", here=here, caption=caption)
+        letters = by_letter(site.book.terms, name_of)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
 
@@ -236,6 +254,7 @@ def proof(site: Site) -> Iterator[Page]:
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
         told: dict[str, Any] = {"due": due, "dictionaries": dictionaries, "standings": overview_pages.standings(site.book)}
+        told["lacking"] = lacking(site.book)
         told["to_look_up"] = overview_pages.to_look_up(site.book, site.backlinks)
         yield site.page("onderhoud.md", title, "upkeep.md", "Onderhoud", **told)
 

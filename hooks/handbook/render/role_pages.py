@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model import Handbook, Member, Role, Situation, Term
+from handbook.model import Handbook, Member, Role, Situation, Term, Text
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.escalation import targets
 
@@ -13,7 +13,8 @@ from handbook.reason.escalation import targets
 class RolePage:
     """Old words for the role and on its page, who comes and whom it goes to (by id), and the parts that it has.
 
-    `gathers` says whether there is anything to tell of a meeting.
+    `lead` is what the page says first: when to come here, unless nobody can come any more. `gathers` says whether there is
+    anything to tell of a meeting, and `noted` who comes with a word about it.
     """
 
     gone: list[Term]
@@ -21,9 +22,11 @@ class RolePage:
     coming: list[str]
     onward: tuple[str, ...]
     begins: list[Situation]
+    lead: Text
     gathers: bool
-    always: list[Member]
-    on_call: list[Member]
+    always: list[str]
+    on_call: list[str]
+    noted: list[Member]
 
 
 def role_page(role: Role, book: Handbook, backlinks: Backlinks) -> RolePage:
@@ -35,7 +38,9 @@ def role_page(role: Role, book: Handbook, backlinks: Backlinks) -> RolePage:
         coming=list(backlinks.senders(role.id)),
         onward=targets(role),
         begins=[situation for situation in book.situations if situation.role == role.id],
+        lead=role.summary if role.archived else role.go_when or role.summary,
         gathers=bool(role.members or role.rhythm or role.decides or role.chair),
-        always=[member for member in role.members if not member.on_call],
-        on_call=[member for member in role.members if member.on_call],
+        always=[member.role for member in role.members if not member.on_call],
+        on_call=[member.role for member in role.members if member.on_call],
+        noted=[member for member in role.members if member.note],
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.kinds import RouteKind
 from handbook.labels import unrecorded
 from handbook.model import Form, Gate, Handbook, Role, Route, Step
-from handbook.reason.backlinks import Backlinks
+from handbook.reason.backlinks import Backlinks, Share
 from handbook.reason.explorer import Light, lights, lit_by
 from handbook.reason.steps import Way, documents_of, endings, needs, taking_part, ways
 
@@ -88,26 +88,7 @@ def by_kind(book: Handbook) -> list[tuple[RouteKind, list[tuple[Route, bool]]]]:
     return [(kind, [(route, bool(needs(route)[1])) for route in _of_kind(kind, book)]) for kind in RouteKind]
 
 
-@dataclass(frozen=True)
-class Table:
-    """Who does what in the routes of one kind: per role the numbers of its steps in each route."""
-
-    kind: RouteKind
-    routes: list[Route]
-    rows: list[tuple[Role, list[tuple[Route, list[int]]]]]
-
-
-def who_does_what(book: Handbook, backlinks: Backlinks) -> list[Table]:
-    """A table for each kind that has routes, with a row for each role that has a step in one."""
-    grouped = [(kind, _of_kind(kind, book)) for kind in RouteKind]
-    return [Table(kind, routes, _rows(routes, backlinks)) for kind, routes in grouped if routes]
-
-
-def _rows(routes: list[Route], backlinks: Backlinks) -> list[tuple[Role, list[tuple[Route, list[int]]]]]:
-    rows = []
-    for role in backlinks.book.roles:
-        steps = {share.route.id: [number for number, _ in share.steps] for share in backlinks.acts[role.id]}
-        cells = [(route, steps.get(route.id, [])) for route in routes]
-        if any(numbers for _, numbers in cells):
-            rows.append((role, cells))
-    return rows
+def who_does_what(book: Handbook, backlinks: Backlinks) -> list[tuple[Role, list[Share]]]:
+    """Everyone who has a step in a route of today, with those routes and steps."""
+    shares = ((role, [each for each in backlinks.acts[role.id] if not each.route.archived]) for role in book.roles)
+    return [(role, own) for role, own in shares if own]

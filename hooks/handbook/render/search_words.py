@@ -1,21 +1,24 @@
-"""The words under which a page must be found although they do not stand on it; terms by their letter."""
+"""The words under which a page must be found although they do not stand on it; and lists by their letter."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from handbook.model import Part, Role, Route, Term
+from handbook.model import Part, Role, Route
 from handbook.reason.backlinks import Backlinks
 
+T = TypeVar("T")
 
-def by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
-    """The terms in the order of the alphabet, under their first letters."""
-    letters: dict[str, list[Term]] = defaultdict(list)
-    for term in sorted(terms, key=lambda term: plain(term.name).lower().lstrip("@")):
-        first = plain(term.name).lstrip("@")[:1].upper()
-        letters[first if first.isalpha() else "0-9"].append(term)
+
+def by_letter(items: Iterable[T], name: Callable[[T], str]) -> dict[str, list[T]]:
+    """The items in the order of the alphabet, under the first letters of their names."""
+    letters: dict[str, list[T]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: plain(name(item)).lower().lstrip("@")):
+        first = plain(name(item)).lstrip("@")[:1].upper()
+        letters[first if first.isalpha() else "0-9"].append(item)
     return letters
 
 

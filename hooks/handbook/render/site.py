@@ -75,6 +75,10 @@ class Site:
                 found[each.old.partition("#")[0]].append((each.old, each))
         return found
 
+    def gone_from(self, path: str) -> list[tuple[str, str]]:
+        """The anchors that were on a page before and have moved, each with the page it leads to."""
+        return [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
+
     @cached_property
     def translated(self) -> dict[str, set[str]]:
         """Per language: the Dutch pages that it has too."""
@@ -92,7 +96,6 @@ class Site:
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
         record = values.get("record")
-        gone = [(old.partition("#")[2], page_at(each.new)) for old, each in self.anchors_gone[address(path).rstrip("/")]]
         grounds = Grounds()
         shared = {
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
@@ -101,7 +104,7 @@ class Site:
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "guide_start": guide.place(()), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
-            "anchors_gone": gone, "grounds": grounds,
+            "anchors_gone": self.gone_from(path), "grounds": grounds,
             "other_schools": [(each.name, each.href(path)) for each in self.beside],
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)

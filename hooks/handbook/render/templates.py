@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import pyphen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ from handbook.model import Role
 from handbook.render.links import shielded, stop
 
 HOME = Path(__file__).resolve().parents[3]
+LONG_WORD = re.compile(r"[^\W\d_]{20,}")  # letters; a shorter word fits on a line of a title on every screen
 
 
 MONTHS = (
@@ -38,6 +40,7 @@ def environment() -> Environment:
     )
     env.filters |= {
         "heading": shielded,
+        "breakable": breakable,
         "yaml": yaml_text,
         "day": day,
         "lower_first": lower,
@@ -49,6 +52,16 @@ def environment() -> Environment:
     }
     env.tests["role"] = lambda record: isinstance(record, Role)
     return env
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="nl_NL", left=4, right=4)
+
+
+def breakable(text: str) -> str:
+    """A title in which a word longer than a line may break where it can have a hyphen."""
+    return LONG_WORD.sub(lambda word: str(_syllables().inserted(word[0], "\u00ad")), str(text))
 
 
 def yaml_text(text: str) -> Markup:

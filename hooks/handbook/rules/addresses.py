@@ -35,7 +35,7 @@ def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
             yield each.old.where, f"'{each.old}' is een vaste bladzijde en kan niet verhuizen; haal deze regel weg"
         elif (each.old in now and not gone_for_some) or not addresses.ADDRESS.fullmatch(each.old):
             yield each.old.where, f"'{each.old}' kan niet verhuisd zijn: het bestaat nog, of het is geen adres van deze site"
-        if addresses.archive(book).get(each.new, each.new) not in goals and (whole or each.old in before):
+        if addresses.led_on(book).get(each.new, each.new) not in goals and (whole or each.old in before):
             told = f"'{each.old}' is verhuisd naar '{each.new}', maar dat adres is er niet"
             yield each.new.where, told + nearest(each.new, goals)
 
