@@ -20,6 +20,7 @@ from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
 from handbook.render.pages import pages
+from handbook.render.search_index import indexes
 from handbook.render.site import File, Page, Site
 from handbook.store import STORE
 
@@ -78,7 +79,7 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content), lights_sheet(site)),
+            files=(*papers(site), *pictures(site, content), lights_sheet(site), *indexes(site, found)),
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),

@@ -759,13 +759,22 @@ class System(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Voice(Part):
+    """Who is heard in what someone types: for whom the answer is then, what such a reader is called in the guide, and the words."""
+
+    audience: ForAll[Audience]
+    asker: ForAll[RoleId | None] = None
+    words: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
-    when someone types what it is about.
+    when someone types what it is about, each row of `same_words` says one thing, and `voices` tell who is typing.
     """
 
     name: ForAll[Text]
@@ -786,6 +795,8 @@ class School(Part):
     systems: ForAll[tuple[System, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
+    same_words: ForAll[tuple[Text, ...]] = ()
+    voices: ForAll[tuple[Voice, ...]] = ()
 
     @property
     def address(self) -> str:

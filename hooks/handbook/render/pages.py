@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.families import place_of
+from handbook.families import name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
@@ -28,6 +28,7 @@ from handbook.render import (
 )
 from handbook.render.links import Linker, address, page_at
 from handbook.render.prose import linked_prose
+from handbook.render.search_index import listed
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
 from handbook.render.translated import Translated
@@ -62,6 +63,14 @@ def contacts(site: Site) -> Iterator[Page]:
 
 def accessibility(site: Site) -> Iterator[Page]:
     yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
+
+
+def find(site: Site) -> Iterator[Page]:
+    """Everything the search knows in the order of the alphabet, for who has no script or would rather not type."""
+    situations, others = listed(site)
+    values = {"situations": by_letter(situations, lambda each: each.title).items()}
+    values["words"] = by_letter(others, lambda each: each.title).items()
+    yield site.page("zoeken.md", "Zoeken op alfabet", "find.md", "Zoeken op alfabet", **values)
 
 
 def help_now(site: Site) -> Iterator[Page]:
@@ -137,7 +146,7 @@ def documents(site: Site) -> Iterator[Page]:
 
 
 def glossary(site: Site) -> Iterator[Page]:
-    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms)
+    title, letters = "Begrippen en afkortingen", by_letter(site.book.terms, name_of)
     yield site.page("begrippen.md", title, "glossary.md", "Begrippen", letters=letters)
 
 
@@ -206,7 +215,7 @@ def abroad(site: Site) -> Iterator[Page]:
             then = () if way.taken else tuple(map(str, language.guide))
             here = guide_pages.stop_at(way, site.book, silent, then)
             yield said(way.place, f"{plainly(way.asks)} ({caption})", "guide_path.md", here=here)
-        letters = by_letter(site.book.terms)
+        letters = by_letter(site.book.terms, name_of)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
 
@@ -248,7 +257,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, find, explorer, roles, routes, forms, documents,
     glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 

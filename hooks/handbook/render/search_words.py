@@ -1,22 +1,30 @@
-"""The words under which a page must be found although they do not stand on it; terms by their letter."""
+"""The words under which a page must be found although they do not stand on it, and names by their letter."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from handbook.model import Part, Role, Route, Term
+from handbook.model import Part, Role, Route
 from handbook.reason.backlinks import Backlinks
 
 
-def by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
-    """The terms in the order of the alphabet, under their first letters."""
-    letters: dict[str, list[Term]] = defaultdict(list)
-    for term in sorted(terms, key=lambda term: plain(term.name).lower().lstrip("@")):
-        first = plain(term.name).lstrip("@")[:1].upper()
-        letters[first if first.isalpha() else "0-9"].append(term)
+T = TypeVar("T")
+
+
+def by_letter(things: Iterable[T], called: Callable[[T], str]) -> dict[str, list[T]]:
+    """What has a name in the order of the alphabet, under the first letters."""
+    letters: dict[str, list[T]] = defaultdict(list)
+    for thing in sorted(things, key=lambda thing: _sorted_as(called(thing))):
+        first = _sorted_as(called(thing))[:1].upper()
+        letters[first if first.isalpha() else "0-9"].append(thing)
     return letters
+
+
+def _sorted_as(name: str) -> str:
+    return plain(name).lower().lstrip("@")
 
 
 def plain(text: str) -> str:
