@@ -1,7 +1,7 @@
 """`python tests/searching.py [ZOEKVRAGEN.yaml …]`: how often the page that helps stands first, among three, or nowhere.
 
-A file lists what people type: `query`, the `pages` that help (any of them does), `edition`, and `who` asks. Without a file it
-takes tests/queries.yaml. Each edition is searched as a reader would: with its own index, in Chromium.
+A file lists what people type: `query`, the `pages` that help (any of them does), `edition`, and `who` asks. Without a file
+it takes tests/queries.yaml. Each edition is searched as a reader would: with its own index, in Chromium.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def ready(page: Page, edition: str, language: str = "nl") -> float:
 
 
 def measured(queries: list[dict[str, Any]]) -> list[Asked]:
-    """Every query that has a page that helps, asked of its own edition; tells what the index weighs and how long it takes."""
+    """Every query that has a page that helps, asked of its own edition; tells what an index weighs and what a query takes."""
     answers: list[Asked] = []
     with chromium() as browser:
         page = browser.new_page()

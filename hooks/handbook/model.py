@@ -829,6 +829,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, where its guide begins, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
+    `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
     """
 
     id: ForAll[Text]
@@ -837,6 +838,8 @@ class Language(Part):
     direction: ForAll[Direction] = "ltr"
     guide: ForAll[AnswerIds]
     checked_by: ForAll[RoleId | None] = None
+    little_words: ForAll[Text] = NO_TEXT
+    same_words: ForAll[tuple[Text, ...]] = ()
     wording: ForAll[tuple[Pair, ...]] = ()
     translations: ForAll[tuple[Translation, ...]] = ()
 

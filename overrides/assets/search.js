@@ -40,9 +40,9 @@
     for (const word of words) collect(found, by(word), word)
     return found
   }
-  const WEIGHT = { title: 3, name: 2.6, phrase: 2.4, told: 0.8, text: 0.45 }
+  const WEIGHT = { title: 3, name: 2.6, phrase: 1.9, told: 0.8, text: 0.45 }
   // A word of a long phrase says less than one that stands alone.
-  const share = (words) => 0.5 + 0.5 / Math.max(1, words.length)
+  const share = (words) => 0.3 + 0.7 / Math.max(1, words.length)
   const meant = (words, little) => {
     const said = words.filter((word) => !little.has(word))
     return said.length ? said : words
@@ -61,7 +61,18 @@
       put(words, share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
     const whole = said.filter((words) => words.length > 1)
-    return { place, title, kind: kinds[kind], weigh: weigh[kind], told, old, who: who ? who.split(" ") : [], titles, whole, weights }
+    return {
+      place,
+      title,
+      kind: kinds[kind],
+      weigh: weigh[kind],
+      told,
+      old,
+      who: who ? who.split(" ") : [],
+      titles,
+      whole,
+      weights,
+    }
   }
   const sames = (groups) => {
     const same = new Map()
@@ -91,11 +102,14 @@
     return found.filter(([, far]) => far === best).map(([word, far]) => [word, 0.85 - 0.15 * far])
   }
   // The same word, its other forms, and other ways to write it.
-  const forms = (typed, index) => [
-    ...(index.where.has(typed) ? [[typed, 1]] : []),
-    ...(index.stems.get(stem(typed)) ?? []).map((word) => [word, 0.9]),
-    ...(index.sounds.get(sound(typed)) ?? []).map((word) => [word, 0.75]),
-  ]
+  const forms = (typed, index) => {
+    const fits = (word) => index.little.has(word) === index.little.has(typed) // "wiet" is not "wie"
+    return [
+      ...(index.where.has(typed) ? [[typed, 1]] : []),
+      ...(index.stems.get(stem(typed)) ?? []).filter(fits).map((word) => [word, 0.9]),
+      ...(index.sounds.get(sound(typed)) ?? []).filter(fits).map((word) => [word, 0.75]),
+    ]
+  }
   const longer = (typed, index) =>
     typed.length < 4
       ? []
@@ -103,10 +117,14 @@
           .filter((word) => word.length > typed.length && (word.startsWith(typed) || word.endsWith(typed)))
           .map((word) => [word, (0.35 + (0.4 * typed.length) / word.length) * (word.startsWith(typed) ? 1 : 0.8)])
   const others = (typed, index) =>
-    (index.same.get(stem(typed)) ?? []).flat().flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.75 * much]))
+    (index.same.get(stem(typed)) ?? [])
+      .flat()
+      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.75 * much]))
   const pieces = (typed, index) =>
     index.words
-      .filter((word) => word.length > 3 && typed.length - word.length > 1 && (typed.startsWith(word) || typed.endsWith(word)))
+      .filter(
+        (word) => word.length > 3 && typed.length - word.length > 1 && (typed.startsWith(word) || typed.endsWith(word)),
+      )
       .map((word) => [word, (0.8 * word.length) / typed.length])
   // The two words that a compound is made of, if both are there.
   const halves = (typed, index) => {
@@ -146,8 +164,9 @@
   const hits = ({ found, much }, index) => {
     const best = new Map()
     for (const [word, like] of found)
-      for (const [entry, weight] of index.where.get(word)) if (!(best.get(entry) >= like * weight)) best.set(entry, like * weight)
-    const often = [...best.values()].reduce((sum, worth) => sum + Math.min(1, worth), 0)
+      for (const [entry, weight] of index.where.get(word))
+        if (!(best.get(entry) >= like * weight)) best.set(entry, like * weight)
+    const often = [...best.values()].reduce((sum, worth) => sum + Math.min(1, worth ** 1.5), 0)
     return { best, rare: much * Math.log(1 + index.entries.length / Math.max(1, often)) }
   }
   const gather = (looks, index) => {
@@ -196,6 +215,15 @@
     }
     return found.sort((one, two) => two.points - one.points)
   }
+  // "Bedoelde u": each word that is nowhere, as the best result has it; with its accents where the title has them.
+  const spelled = (word, { title }) => title.match(/[\p{L}\p{N}]+/gu)?.find((each) => bare(each) === word) ?? word
+  const corrected = (looks, entry) =>
+    looks
+      .filter(({ guessed }) => guessed)
+      .map(({ found }) => [...found.keys()].find((word) => entry.weights.has(word)))
+      .filter(Boolean)
+      .map((word) => spelled(word, entry).toLowerCase())
+      .join(" ")
   const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.4 : 1) : 0.1)
   const search = (text, index, most = MOST) => {
     const typed = split(text.slice(0, LONGEST))
@@ -209,7 +237,8 @@
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
     const there = new Set()
     const once = found.filter(({ entry }) => !there.has(entry.place) && there.add(entry.place))
-    return { found: spread(once.slice(0, 3 * most)).slice(0, most), meant: "" }
+    const best = spread(once.slice(0, 3 * most)).slice(0, most)
+    return { found: best, meant: best.length ? corrected(looks, best[0].entry) : "" }
   }
 
   let index

@@ -68,9 +68,9 @@ def accessibility(site: Site) -> Iterator[Page]:
 def find(site: Site) -> Iterator[Page]:
     """Everything the search knows in the order of the alphabet, for who has no script or would rather not type."""
     situations, others = listed(site)
-    values = {"situations": by_letter(situations, lambda each: each.title).items()}
-    values["words"] = by_letter(others, lambda each: each.title).items()
-    yield site.page("zoeken.md", "Zoeken op alfabet", "find.md", "Zoeken op alfabet", **values)
+    shown: dict[str, Any] = {"situations": by_letter(situations, lambda each: each.title).items()}
+    shown["words"] = by_letter(others, lambda each: each.title).items()
+    yield site.page("zoeken.md", "Zoeken op alfabet", "find.md", "Zoeken op alfabet", **shown)
 
 
 def help_now(site: Site) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from handbook.families import place_of
 from handbook.kinds import Audience
 from handbook.labels import lower
-from handbook.model import Citation, Holds, Language, Outcome, Part, Record, Status
+from handbook.model import Citation, Holds, Language, Outcome, Part, Record, School, Status
 from handbook.parts import own_texts, parts
 from handbook.reason import guide
 from handbook.reason.translations import Dictionary, branch, texts
@@ -78,7 +78,8 @@ def _entry(record: Record, kind: str, told: str, **more: Any) -> Entry:
     title = str(more.pop("title", "") or getattr(record, "name", "") or getattr(record, "title", ""))
     place = address(page_at(more.pop("place", "") or place_of(record)))
     names = tuple(map(str, (*getattr(record, "also", ()), *filter(None, more.pop("names", ())))))
-    return Entry(place, title, kind, first_sentence(told), names, text=all_text(record), old=record.archived, **more)
+    text = f"{all_text(record)} {more.pop('more', '')}"
+    return Entry(place, title, kind, first_sentence(told), names, text=text, old=record.archived, **more)
 
 
 def dutch(site: Site, made: Iterable[Page]) -> list[Entry]:
@@ -123,13 +124,13 @@ def _guide(site: Site) -> Iterator[Entry]:
     words, who = _words_of_outcomes(site), _askers(site)
     for outcome in site.book.outcomes:
         if not outcome.made:
-            found = dict.fromkeys((*words[outcome.id], str(site.book.role[outcome.role].name)))
-            yield _entry(outcome, _advice(who.get(outcome.id, "")), outcome.now, words=tuple(found), who=who.get(outcome.id, ""))
+            told: dict[str, Any] = {"words": tuple(dict.fromkeys(words[outcome.id])), "who": who.get(outcome.id, "")}
+            yield _entry(outcome, _advice(told["who"]), outcome.now, more=site.book.role[outcome.role].name, **told)
 
 
 def _advice(who: str) -> str:
     """The kind of an outcome: it says for whom it is when that is one kind of reader."""
-    return f"Advies {lower(Audience(who).many)}" if who in [*Audience] else "Advies"
+    return next((f"Advies {lower(each.many)}" for each in Audience if each == who), "Advies")
 
 
 def _words_of_outcomes(site: Site) -> dict[str, list[str]]:
@@ -162,7 +163,7 @@ def _own(way: guide.Path) -> str:
 def _alike(site: Site) -> dict[str, dict[str, None]]:
     """Per outcome those that other readers come to with the same answers."""
     same: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    for way in _ends(site):
+    for way in (each for each in _ends(site) if not each.taken[-1].choice.other):
         same[tuple(each.choice.id for each in way.taken if not each.question.first)][_own(way)] = None
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for outcomes in same.values():
@@ -214,7 +215,9 @@ def _pages(made: Iterable[Page]) -> Iterator[Entry]:
     """Whatever else has a name in the menu."""
     for page in made:
         if page.menu and not page.group and page.path.count("/") <= 1:
-            yield Entry(address(page.path), page.title, "Bladzijde", _description(page), (page.menu, address(page.path).strip("/")))
+            yield Entry(
+                address(page.path), page.title, "Bladzijde", _description(page), (page.menu, address(page.path).strip("/"))
+            )
 
 
 def _description(page: Page) -> str:
@@ -251,7 +254,10 @@ def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
         if isinstance(way.at, Outcome) and way.at.id not in seen:
             seen.add(way.at.id)
             school = next((each.name for each in site.book.school.schools if each.id == way.reader.school), "")
-            own = school and (way.at.stands_for or any(guide.own_id(way.at.id, each.id) in site.book.outcome for each in site.book.school.schools))
+            own = school and (
+                way.at.stands_for
+                or any(guide.own_id(way.at.id, each.id) in site.book.outcome for each in site.book.school.schools)
+            )
             kind = f"{say('Advies')} ({school})" if own else say("Advies")
             words = tuple(say(text) for text in _last_said(way))
             said = " ".join(map(say, texts(way.at)))
@@ -262,7 +268,9 @@ def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
 def _pages_abroad(made: Iterable[Page], language: Language, say: Say) -> Iterator[Entry]:
     places = ("zorgstructuur", "begrippen", "hulp-nu", f"{guide.place(())[:-9]}")
     for page in made:
-        if page.path.removeprefix(f"{language.id}/").removesuffix(".md") in places and page.path.startswith(f"{language.id}/"):
+        if page.path.removeprefix(f"{language.id}/").removesuffix(".md") in places and page.path.startswith(
+            f"{language.id}/"
+        ):
             yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page))
 
 
@@ -270,15 +278,26 @@ def indexes(site: Site, made: Iterable[Page]) -> list[File]:
     """The index of every language, each a script of its own."""
     book, pages = site.book, list(made)
     voices = [[str(voice.audience), str(voice.words)] for voice in book.school.voices]
-    told: dict[str, Any] = {"little": str(book.school.little_words), "same": [*map(str, book.school.same_words)], "voices": voices}
+    told = _words_of(book.school) | {"voices": voices}
     told |= {"reader": str(Audience.staff)} if book.edition.inside else {}
     found = [_index_file("nl", dutch(site, pages), **told)]
-    return found + [_index_file(str(each.id), abroad(site, each, pages)) for each in book.languages]
+    return found + [_index_file(str(each.id), abroad(site, each, pages), **_words_of(each)) for each in book.languages]
+
+
+def _words_of(speaker: School | Language) -> dict[str, Any]:
+    """The words that say nothing, and the rows of those that say the same."""
+    return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)]}
 
 
 def _index_file(language: str, entries: list[Entry], **more: Any) -> File:
     """The index as a script, which a page opened from disk may load too."""
     kinds = list(dict.fromkeys(each.kind for each in entries))
-    found = {"language": language, "kinds": kinds, "weigh": [_weight(kind) for kind in kinds], "entries": [each.packed(kinds) for each in entries], **more}
+    found = {
+        "language": language,
+        "kinds": kinds,
+        "weigh": [_weight(kind) for kind in kinds],
+        "entries": [each.packed(kinds) for each in entries],
+        **more,
+    }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return File(f"search/{language}.js", f"zorgwegwijzer.index({text})\n".encode())

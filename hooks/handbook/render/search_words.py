@@ -10,7 +10,6 @@ from typing import TypeVar
 from handbook.model import Part, Role, Route
 from handbook.reason.backlinks import Backlinks
 
-
 T = TypeVar("T")
 
 
