@@ -83,23 +83,23 @@ def counts(answers: list[Asked]) -> dict[str, int]:
     }
 
 
-def ready(page: Page, edition: str, language: str = "nl") -> float:
-    """Gives a page the search and its index; the milliseconds that reading the index took."""
+def ready(page: Page, index: str) -> float:
+    """Gives a page the search and an index; the milliseconds that reading the index took."""
     page.goto("about:blank")
     for script in SCRIPTS:
         page.add_script_tag(path=HOME / "overrides/assets" / script)
     read = "text => { const begun = performance.now(); (0, eval)(text); return performance.now() - begun }"
-    return float(page.evaluate(read, index_of(edition, language)))
+    return float(page.evaluate(read, index))
 
 
 def measured(queries: list[dict[str, Any]]) -> list[Asked]:
-    """Every query that has a page that helps, asked of its own edition; tells what an index weighs and what a query takes."""
+    """Every query that has a page that helps, asked of its own edition; tells what an index weighs and a query takes."""
     answers: list[Asked] = []
     with chromium() as browser:
         page = browser.new_page()
         for edition, language in sorted({(each["edition"], language_of(each)) for each in queries if each["pages"]}):
             text = index_of(edition, language).encode()
-            reading = ready(page, edition, language)
+            reading = ready(page, text.decode())
             own = [each for each in queries if each["pages"] and (each["edition"], language_of(each)) == (edition, language)]
             here, took = asked(page, own)
             packed = len(gzip.compress(text))

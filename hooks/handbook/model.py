@@ -760,7 +760,7 @@ class System(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Voice(Part):
-    """Who is heard in what someone types: for whom the answer is then, what such a reader is called in the guide, and the words."""
+    """Who is heard in what someone types: for whom the answer is then, their role in the guide, and the words."""
 
     audience: ForAll[Audience]
     asker: ForAll[RoleId | None] = None

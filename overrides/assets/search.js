@@ -3,19 +3,16 @@
 ;(() => {
   const { bare, distance } = globalThis.zorgwegwijzer // from handbook.js, which every page loads first
   const LONGEST = 200 // letters of what is typed; nobody reads further
-  const MOST = 8 // results
+  const MOST = 10 // results
   const split = (text) => bare(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
   // --- Words. What is left of a word when its ending goes ("pesten", "gepest"), and how that sounds ("vijlig", "veilig").
   const ENDINGS = {
-    nl: /(?:aties?|eren|eerde?n?|eert|tjes?|pjes?|jes?|ingen|ing|heid|sten|ste|den|de|ten|te|en|er|s|t|d|e)$/,
-    en: /(?:ations?|ing|ies|ied|edly|ed|ers?|es|ly|s|e|y)$/,
+    nl: /^(.{3,}?)(?:aties?|eren|eerde?n?|eert|tjes?|pjes?|jes?|ingen|ing|heid|sten|ste|den|de|ten|te|en|er|s|t|d|e)$/,
+    en: /^(.{3,}?)(?:ations?|ing|ies|ied|edly|ed|ers?|es|ly|s|e|y)$/,
   }
   let ending = ENDINGS.nl
-  const stem = (word) => {
-    const short = word.replace(/^ge(?=[^e]\w{3})/, "").replace(ending, "")
-    return short.length > 2 ? short : word
-  }
+  const stem = (word) => word.replace(/^ge(?=[^e]\w{3})/, "").replace(ending, "$1")
   const SOUNDS = [
     [/ij|ei|y|ie/g, "i"],
     [/au/g, "ou"],
@@ -40,7 +37,7 @@
     for (const word of words) collect(found, by(word), word)
     return found
   }
-  const WEIGHT = { title: 3, name: 2.6, phrase: 1.9, told: 0.8, text: 0.45 }
+  const WEIGHT = { title: 3, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
   // A word of a long phrase says less than one that stands alone.
   const share = (words) => 0.3 + 0.7 / Math.max(1, words.length)
   const meant = (words, little) => {
@@ -202,8 +199,9 @@
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
   const named = (entry, typed) => {
-    const at = entry.titles.findIndex((words) => sameWords(words, typed))
-    return at < 0 ? 0 : at ? 40 : 60
+    const literal = entry.titles.findIndex((words) => words.join(" ") === typed.join(" "))
+    if (literal >= 0) return literal ? 60 : 80
+    return entry.titles.some((words) => sameWords(words, typed)) ? 40 : 0
   }
   // A name that stands there already comes lower, so that what is different is seen.
   const spread = (found) => {

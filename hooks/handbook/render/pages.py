@@ -257,8 +257,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, find, explorer, roles, routes, forms, documents,
-    glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, find, explorer, roles, routes, forms,
+    documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the search knows: every place a reader may want, with its kind, its first sentence and the words people use for it."""
+"""What the search knows: every place a reader may want, with its kind, its first sentence and the words for it."""
 
 from __future__ import annotations
 
