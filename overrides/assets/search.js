@@ -127,7 +127,7 @@
   const halves = (typed, index) => {
     for (let at = typed.length - 3; at > 2; at--) {
       const both = [typed.slice(0, at), typed.slice(at)]
-      if (both.every((half) => forms(half, index).length)) return both
+      if (both.every((half) => (half.length > 3 || index.where.has(half)) && forms(half, index).length)) return both
     }
     return []
   }
