@@ -143,10 +143,10 @@ def test_markup_in_a_query_stays_text(addresses: dict[str, str], opened: Any) ->
 
 
 def test_a_word_for_one_page_does_not_hide_the_page_of_that_name(engine: Page) -> None:
-    """However many say it of themselves."""
+    """However many say it of themselves, and however much their kind counts."""
     mentor = Entry("rollen/mentor/", "Mentor", "Rol", "Helpt.")
     others = [Entry(f"x{at}/", f"Ding {at}", "Situatie", "Iets.", ("mentor",), ("mentor", "de mentor")) for at in range(30)]
-    ready(engine, made_up(*others, mentor))
+    ready(engine, made_up(*others, mentor, weigh=[1.3] * 30 + [1]))
     assert found(engine, "mentor")[0] == "Mentor"
 
 
