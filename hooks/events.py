@@ -14,8 +14,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from command import fault, folders
@@ -93,15 +91,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return Serving.env
 
 
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """The search has just looked at a page."""
-    Serving.kept.note(page.file, config)
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """Everything stands in its place."""
     if Serving.on:
-        Serving.kept.done(config)
+        Serving.kept.done()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:

@@ -1,12 +1,11 @@
 """`python hooks/make_bundle.py [SITE]`: each built edition as a zip that opens from a disk or a share, search included.
 
-A page opened from disk has no server to turn a folder into its index.html and no right to start a worker, so links name
-the file itself, the search index comes as a script, and deploy/offline/iframe-worker.js stands in for the worker.
+A page opened from disk has no server to turn a folder into its index.html, so links name the file itself. The search does so
+by itself, and its index is a script, which a page from disk may load.
 """
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import sys
@@ -19,8 +18,7 @@ from command import HOME, Refused, run
 from make_site import MADE_OF, editions_in, remembered
 
 USAGE = "make_bundle.py [ map-met-de-site ]"
-SHIM = "assets/javascripts/iframe-worker.js"
-LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}  # only a server needs these
+LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz"}  # only a server needs these
 LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
 MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from disk; its pages are whole without it
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -73,17 +71,12 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
             continue
         content = (folder / name).read_bytes()
         yield name, page(content.decode(), name, pages).encode() if name in pages else content
-    yield "search/search_index.js", index((folder / "search/search_index.json").read_text(encoding="utf-8")).encode()
-    yield SHIM, (HOME / "deploy/offline/iframe-worker.js").read_bytes()
-    yield f"{SHIM}.LICENSE.txt", (HOME / "deploy/offline/LICENSE-iframe-worker.txt").read_bytes()
 
 
 def page(html: str, name: str, pages: frozenset[str]) -> str:
-    """The page with every link to a folder leading to the file in it, and the worker's stand-in before other scripts."""
+    """The page with every link to a folder leading to the file in it."""
     folder = posixpath.dirname(name)
-    html = MODULE.sub("", LINK.sub(lambda link: file_link(link[0], folder, pages), html))
-    shim = posixpath.relpath(SHIM, folder or ".")
-    return html.replace("</head>", f'<script src="{shim}"></script></head>', 1)
+    return MODULE.sub("", LINK.sub(lambda link: file_link(link[0], folder, pages), html))
 
 
 def file_link(link: str, folder: str, pages: frozenset[str]) -> str:
@@ -95,15 +88,6 @@ def file_link(link: str, folder: str, pages: frozenset[str]) -> str:
     if goal not in pages or parts.path.endswith(".html"):
         return link
     return parts._replace(path=posixpath.join(parts.path, "index.html")).geturl()
-
-
-def index(text: str) -> str:
-    """The search index as a script, with places that name their files."""
-    found = json.loads(text)
-    for entry in found["docs"]:
-        place, mark, anchor = entry["location"].partition("#")
-        entry["location"] = f"{place}index.html{mark}{anchor}"
-    return f"var __index = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}"
 
 
 if __name__ == "__main__":

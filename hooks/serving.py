@@ -9,7 +9,7 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory, write_file
+from mkdocs.utils import clean_directory
 
 from handbook.build import Build
 
@@ -26,22 +26,19 @@ class Made(File):
 
 
 class Kept:
-    """What stands in the folder that is served: of what each file was made, and of each page what others ask of it."""
+    """What stands in the folder that is served: of what each file was made."""
 
     def __init__(self, around: bytes = b"") -> None:
         self.around = around
         self.files: Files | None = None
         self.made: dict[str, bytes] = {}
         self.meta: dict[str, Any] = {}
-        self.entries: dict[str, list[Any]] = {}
-        self.counted = 0
 
     def files_of(self, build: Build, config: MkDocsConfig) -> list[Made]:
         """The files of a build, each told apart from what stands there already."""
         if (around := _around(build, config)) != self.around:
             clean_directory(config.site_dir)
             vars(self).update(vars(Kept(around)))  # nothing of it stands any more
-        self.counted = 0
         pages = [self._file(page.path, page.text, config) for page in build.pages]
         return pages + [self._file(made.path, made.content, config) for made in build.files]
 
@@ -61,22 +58,10 @@ class Kept:
             else:
                 page.meta = self.meta[file.src_uri]
 
-    def note(self, file: File, config: MkDocsConfig) -> None:
-        """Remembers what the search has just found on a page."""
-        entries = _index(config).entries
-        self.entries[file.src_uri], self.counted = entries[self.counted :], len(entries)
-
-    def done(self, config: MkDocsConfig) -> None:
-        """Gives the search what it found before on the pages that stayed, in the order of a clean build."""
+    def done(self) -> None:
+        """Remembers of what each file that stands there now was made."""
         files = cast("Files", self.files)
         self.made = {file.src_uri: file.sum for file in files if isinstance(file, Made)}
-        index = _index(config)
-        index.entries = [each for file in files.documentation_pages() for each in self.entries.get(file.src_uri, ())]
-        write_file(index.generate_search_index(None).encode(), str(Path(config.site_dir, "search", "search_index.json")))
-
-
-def _index(config: MkDocsConfig) -> Any:
-    return cast("Any", config.plugins["material/search"]).search_index
 
 
 def _around(build: Build, config: MkDocsConfig) -> bytes:

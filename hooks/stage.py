@@ -27,8 +27,8 @@ USAGE = "stage.py [ map-voor-de-bron ]"
 MARK = "# Gemaakt met 'make stage'. De volgende keer vervangt dat deze hele map.\n"
 SETTINGS = "mkdocs.yml"
 OURS = ("hooks", "watch")  # settings that only mean something where our program is
-# Of the look: what became pages, what stands among the files of the site, and what only Material for MkDocs understands.
-LEFT_OUT = ("pages/*", "assets/*", "sitemap.xml", "partials/search.html")
+# Of the look: what became pages, and what stands among the files of the site.
+LEFT_OUT = ("pages/*", "assets/*", "sitemap.xml")
 MADE_HTML = re.compile(rf"(?ms)^{BEGIN}\n(.*?)^{END}$")
 
 

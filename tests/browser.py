@@ -58,12 +58,9 @@ THIN = """() => {
     }
   }
 }"""
-TYPED = "input[name=query]"
-# A search has been answered when its results stand there: the theme counts them, or says there are none.
-ANSWERED = """() => {
-  const none = document.querySelector(".md-search-result__meta").textContent.trim().startsWith("Geen")
-  return none || document.querySelectorAll(".md-search-result__item > a").length > 0
-}"""
+TYPED = ".md-search__input"
+# A search has been answered when it says how much was found.
+ANSWERED = "document.querySelector('.md-search [role=status]').textContent !== ''"
 
 
 def words_of(page: Page) -> list[str]:
@@ -93,29 +90,13 @@ def lost(page: Page) -> list[str]:
     return found + ([] if there == words else [f"woorden weg of anders: {sorted(set(words) ^ set(there))[:5]}"])
 
 
-def asked(page: Page, query: str) -> None:
-    """Puts a query in the header as a whole: typed letter by letter, each letter is a search with results of its own."""
-    page.fill(TYPED, query)
-    page.dispatch_event(TYPED, "keyup")
-
-
 def searched(page: Page, query: str) -> list[str]:
-    """Where the results of a search in the header lead, in their order, once they are those of this search."""
-    asked(page, "")
-    page.wait_for_function("!document.querySelector('.md-search-result__list').children.length")
-    asked(page, query)
+    """Where the results of a search in the header lead, in their order; put there as a whole, not letter by letter."""
+    page.fill(TYPED, "")
+    page.wait_for_function(f"!({ANSWERED})")
+    page.fill(TYPED, query)
     page.wait_for_function(ANSWERED)
-    page.wait_for_function(STILL, polling=60)
-    return list(page.eval_on_selector_all(".md-search-result__item > a", "links => links.map(link => link.href)"))
-
-
-# The list of results is as it was when last asked.
-STILL = """() => {
-  const now = document.querySelector(".md-search-result__list").innerHTML.length
-  const same = window.lastSeen === now
-  window.lastSeen = now
-  return same
-}"""
+    return list(page.eval_on_selector_all(".md-search .zw-hit", "links => links.map(link => link.href)"))
 
 
 def faults(page: Page, screen: str, *, colours: bool = True) -> list[str]:

@@ -34,7 +34,6 @@ FONTS = {"open-sans": "Apache-2.0", "overpass": "OFL-1.1"}
 INSIDE = (  # what packages carry within them, and what the system brings: name, version, licence, what for
     ("Material Design Icons", "in mkdocs-material", "Apache-2.0", "site"),
     ("lunr", "in mkdocs-material", "MIT", "site"),
-    ("iframe-worker", "1.0.4", "MIT", "site"),
     ("Graphviz", "in pygraphviz", "EPL-2.0", "bouwen"),
     ("Pango", "van het systeem", "LGPL-2.0-or-later", "bouwen"),
     ("HarfBuzz", "van het systeem", "MIT", "bouwen"),

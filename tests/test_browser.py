@@ -180,7 +180,8 @@ SEARCHES = {
     "zorgcoordinator": "rollen/zorgcoordinator/", "zorgcoördinator": "rollen/zorgcoordinator/",
     "ZAT": "rollen/extern-zorgadviesteam/", "zorgadviesteam": "rollen/intern-zorgadviesteam/",
     "MDO": "rollen/mdo/", "OOVR": "archief/rollen/oovr/", "mentoren": "rollen/mentor/", "decaan": "rollen/decaan/",
-    "rugzak": "situaties/", "gepest": "situaties/", "spijbelen": "situaties/", "lwoo": "routes/lwoo-nu/",
+    "rugzak": "wegwijzer/uitkomst/rugzak-nu/", "gepest": "wegwijzer/uitkomst/mentor-groep/", "lwoo": "routes/lwoo-nu/",
+    "spijbelen": "wegwijzer/uitkomst/vaak-weg/",
     "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", 
     "raad voor de kinderbescherming": "rollen/raad-voor-de-kinderbescherming/",
     "regionale verwijzingscommissie": "archief/rollen/regionale-verwijzingscommissie/",
@@ -235,7 +236,7 @@ def test_numbers_to_call_stand_apart(addresses: dict[str, str], opened: Any) -> 
 def test_icons_of_the_open_search_can_be_seen(addresses: dict[str, str], opened: Any) -> None:
     page = opened(addresses["public"], **SCREENS["telefoon"])
     page.click("label.md-header__button[for=__search]")
-    page.fill("input[name=query]", "mentor")
+    page.fill(".md-search__input", "mentor")
     page.wait_for_timeout(400)  # the theme changes its colours slowly
     colours = """icons => icons.map(icon => [icon, icon.closest("form")].map((part, at) =>
       getComputedStyle(part)[at ? "backgroundColor" : "color"].match(/[0-9]+/g).slice(0, 3).map(Number)))"""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import html
-import json
 import re
 from collections.abc import Iterator
 from itertools import count
@@ -123,7 +122,7 @@ def test_markup_and_script_in_every_field_run_nowhere(edition: str, nasty: dict[
         page.goto(address)
         page.locator(".md-search__input").click()
         page.keyboard.type("script")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".md-search .zw-hit").first.wait_for()
         assert page.evaluate("told") == []
         assert page.locator(EXTRA).count() == 0
     context.close()
@@ -134,9 +133,9 @@ def test_markup_and_script_in_every_field_run_nowhere(edition: str, nasty: dict[
 @pytest.mark.site
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_markup_ends_as_text_in_the_files_beside_the_pages(edition: str, nasty: dict[str, Path]) -> None:
-    index = (nasty[edition] / "search/search_index.json").read_text(encoding="utf-8")
+    index = (nasty[edition] / "search/nl.js").read_text(encoding="utf-8")
     assert "alert(1)" in index
-    assert not [entry for entry in json.loads(index)["docs"] if "<script" in entry["text"] or "<img" in entry["text"]]
+    assert "</script" not in index and "<!--" not in index  # it stays a script whoever puts it in a page
     for pdf in map(PdfReader, nasty[edition].rglob("*.pdf")):
         text = " ".join(page.extract_text() for page in pdf.pages)
         assert "javascript:alert" in text

@@ -21,6 +21,7 @@ from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
 from handbook.render.pages import pages
+from handbook.render.search_index import indexes
 from handbook.render.site import File, Page, Site
 from handbook.store import STORE
 
@@ -87,7 +88,7 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content), lights_sheet(site)),
+            files=(*papers(site), *pictures(site, content), lights_sheet(site), *indexes(site, found)),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),

@@ -92,6 +92,14 @@ PHRASES = (
     "Wat over toestemming, rechten en veiligheid gaat, staat hier in het Nederlands "
     "tot de school de vertaling heeft nagekeken.",
     "Vertaald door",
+    "Vraag",
+    "Begrip",
+    "Advies",
+    "Bladzijde",
+    "Bedoelde u",
+    "Niets gevonden.",
+    "1 gevonden.",
+    "# gevonden, het beste bovenaan.",
 )
 
 

@@ -760,13 +760,22 @@ class System(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Voice(Part):
+    """Who is heard in what someone types: for whom the answer is then, their role in the guide, and the words."""
+
+    audience: ForAll[Audience]
+    asker: ForAll[RoleId | None] = None
+    words: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
-    when someone types what it is about.
+    when someone types what it is about, each row of `same_words` says one thing, and `voices` tell who is typing.
     """
 
     name: ForAll[Text]
@@ -787,6 +796,8 @@ class School(Part):
     systems: ForAll[tuple[System, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
+    same_words: ForAll[tuple[Text, ...]] = ()
+    voices: ForAll[tuple[Voice, ...]] = ()
 
     @property
     def address(self) -> str:
@@ -819,6 +830,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
+    `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
     """
 
     id: ForAll[Text]
@@ -827,6 +839,8 @@ class Language(Part):
     direction: ForAll[Direction] = "ltr"
     guide: ForAll[AnswerIds]
     checked_by: ForAll[RoleId | None] = None
+    little_words: ForAll[Text] = NO_TEXT
+    same_words: ForAll[tuple[Text, ...]] = ()
     wording: ForAll[tuple[Pair, ...]] = ()
     translations: ForAll[tuple[Translation, ...]] = ()
 

@@ -17,7 +17,7 @@ const distance = (one, two) => {
   }
   return row[two.length]
 }
-// The explorer reads words in the same way.
+// The search and the explorer read words in the same way.
 globalThis.zorgwegwijzer = { bare, distance }
 
 // A word that explains itself. On a touch screen the first tap shows its meaning, the second follows the link. A meaning
@@ -45,76 +45,6 @@ document.addEventListener("click", firstTap)
 document.addEventListener("pointerover", openInside)
 document.addEventListener("focusin", openInside)
 document.addEventListener("keydown", hush)
-
-// "Waar gaat het over?": finds situations by the words people use. Nothing is sent, nothing is kept.
-const tokens = (text, little) =>
-  bare(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((token) => token && !little.has(token))
-const stem = (token) => token.replace(/^ge(?=.{4})/, "").replace(/(tjes|tje|jes|je|en|er|s|t|d|e)$/, "")
-const bothOver = (length, one, two) => one.length > length && two.length > length
-const oneLetterOff = (one, two) => Math.abs(one.length - two.length) <= 1 && distance(one, two) <= 1
-
-// How much a word that was typed is like a word of a situation, from 0 to 4.
-const likeness = (typed, word) => {
-  if (typed === word) return 4
-  const [a, b] = [stem(typed), stem(word)]
-  if (a === b && a.length > 2) return 3.5
-  if (typed.length > 2 && word.startsWith(typed)) return 2.5
-  if (bothOver(3, a, b) && (a.startsWith(b) || b.startsWith(a))) return 2.2
-  if (bothOver(4, typed, word) && oneLetterOff(typed, word)) return 2
-  if (bothOver(4, a, b) && (a.includes(b) || b.includes(a))) return 1.5
-  return 0
-}
-
-// A phrase of more words that is there as a whole says more than its words apart.
-const wholePhrases = (typed, phrases) =>
-  phrases.filter((words) => words.length > 1 && words.every((word) => typed.some((token) => likeness(token, word) >= 2.2)))
-const score = (text, typed, { phrases, whole }) => {
-  const literal = whole.some((phrase) => phrase.includes(" ") && ` ${text} `.includes(` ${phrase} `)) ? 4 : 0
-  const best = typed.map((token) => Math.max(0, ...phrases.flat().map((word) => likeness(token, word))))
-  const sum = best.reduce((total, points) => total + points, literal + 2 * wholePhrases(typed, phrases).length)
-  return sum / Math.sqrt(typed.length || 1)
-}
-
-const situation = (item, at, little) => {
-  const phrases = item.dataset.words.split(";")
-  return {
-    item,
-    at,
-    shown: !item.hidden,
-    whole: phrases.map((phrase) => bare(phrase).trim()),
-    phrases: phrases.map((phrase) => tokens(phrase, little)).filter((words) => words.length),
-  }
-}
-const bestOf = (text, items, little) => {
-  const typed = tokens(text, little)
-  return items
-    .map((each) => ({ ...each, points: score(bare(text).trim(), typed, each) }))
-    .filter((each) => each.points >= 1.2)
-    .sort((a, b) => b.points - a.points || a.at - b.at)
-    .slice(0, 6)
-}
-const foundWords = (text, many) => {
-  if (!text.trim()) return ""
-  return many ? `${many} gevonden, het beste bovenaan` : "Niets gevonden. Kies hieronder, of beantwoord de vragen."
-}
-const finder = (place) => {
-  const field = place.querySelector("input")
-  const list = place.querySelector("ul")
-  const little = new Set(place.dataset.little.split(" "))
-  const items = [...list.children].map((item, at) => situation(item, at, little))
-  field.closest("[hidden]").hidden = false
-  field.addEventListener("input", () => {
-    const found = bestOf(field.value, items, little)
-    const show = field.value.trim() && found.length ? found : items.filter((each) => each.shown)
-    for (const { item } of items) item.hidden = true
-    for (const { item } of show) item.hidden = false
-    list.append(...show.map(({ item }) => item))
-    place.querySelector("[role=status]").textContent = foundWords(field.value, found.length)
-  })
-}
-document.querySelectorAll("[data-zw-find]").forEach(finder)
 
 // A long list: only the rows that hold the words typed, each with the heading that is its name, under the letters they have.
 const nameOf = (row) => (row.previousElementSibling?.matches("h3") ? [row.previousElementSibling] : [])

@@ -20,7 +20,7 @@ from handbook.reason.translations import beginnings, branch
 FIXED = (
     "", "begrippen", "bronnen", "contact", "documenten", "formulieren", "hoofdstukken", "kalender", "open-vragen",
     "organisatie", "overleg", "rollen", "routes", "situaties", "toegankelijkheid", "verkenner", "verkenner/leunen",
-    "verkenner/vergelijken", "wegwijzer", "wegwijzer/alle-wegen", "wie-doet-wat", "zorgstructuur",
+    "verkenner/vergelijken", "wegwijzer", "wegwijzer/alle-wegen", "wie-doet-wat", "zoeken", "zorgstructuur",
 )  # fmt: skip
 
 

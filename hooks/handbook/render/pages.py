@@ -29,6 +29,7 @@ from handbook.render import (
 )
 from handbook.render.links import Linker, address, page_at
 from handbook.render.prose import linked_prose
+from handbook.render.search_index import listed
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
 from handbook.render.translated import Translated
@@ -73,6 +74,14 @@ def contacts(site: Site) -> Iterator[Page]:
 
 def accessibility(site: Site) -> Iterator[Page]:
     yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
+
+
+def find(site: Site) -> Iterator[Page]:
+    """Everything the search knows in the order of the alphabet, for who has no script or would rather not type."""
+    situations, others = listed(site)
+    shown: dict[str, Any] = {"situations": by_letter(situations, lambda each: each.title).items()}
+    shown["words"] = by_letter(others, lambda each: each.title).items()
+    yield site.page("zoeken.md", "Zoeken op alfabet", "find.md", "Zoeken op alfabet", **shown)
 
 
 def help_now(site: Site) -> Iterator[Page]:
@@ -267,8 +276,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents,
-    glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, find, explorer, roles, routes, forms,
+    documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The words under which a page must be found although they do not stand on it; and lists by their letter."""
+"""The words under which a page must be found although they do not stand on it, and names by their letter."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from handbook.reason.backlinks import Backlinks
 T = TypeVar("T")
 
 
-def by_letter(items: Iterable[T], name: Callable[[T], str]) -> dict[str, list[T]]:
-    """The items in the order of the alphabet, under the first letters of their names."""
+def by_letter(things: Iterable[T], called: Callable[[T], str]) -> dict[str, list[T]]:
+    """What has a name in the order of the alphabet, under the first letters."""
     letters: dict[str, list[T]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: plain(name(item)).lower().lstrip("@")):
-        first = plain(name(item)).lstrip("@")[:1].upper()
-        letters[first if first.isalpha() else "0-9"].append(item)
+    for thing in sorted(things, key=lambda thing: _sorted_as(called(thing))):
+        first = _sorted_as(called(thing))[:1].upper()
+        letters[first if first.isalpha() else "0-9"].append(thing)
     return letters
+
+
+def _sorted_as(name: str) -> str:
+    return plain(name).lower().lstrip("@")
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ from handbook.render import form_pdf
 from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
-from handbook.render.links import Linker, Links, address, edit_link, page_at, relative
+from handbook.render.links import Linker, Links, address, edit_link, page_at, relative, top_of
 from handbook.render.search_words import search_words
 from handbook.render.templates import environment
 from handbook.render.translated import Words
@@ -102,7 +102,7 @@ class Site:
             "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn,
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
-            "guide_start": guide.place(()), "own": own_works(self.book),
+            "guide_start": guide.place(()), "to_top": top_of(path), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": self.gone_from(path), "grounds": grounds,
             "other_schools": [(each.name, each.href(path)) for each in self.beside],

@@ -1,0 +1,303 @@
+"""What the search knows: every place a reader may want, with its kind, its first sentence and the words for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from handbook.families import place_of
+from handbook.kinds import Audience
+from handbook.labels import lower
+from handbook.model import Citation, Holds, Language, Outcome, Part, Record, School, Status
+from handbook.parts import own_texts, parts
+from handbook.reason import guide
+from handbook.reason.translations import Dictionary, branch, texts
+from handbook.render.links import address, page_at
+from handbook.render.search_words import plain
+from handbook.render.site import File, Page, Site
+from handbook.render.translated import Translated
+
+SITUATION = "Situatie"
+SHORT = 40  # letters; a first sentence that says less takes the next one with it
+LONG = 170
+SENTENCE = re.compile(r"(?<=[.?!])\s+")
+WORD = re.compile(r"[^\W_]+")
+UNSAID = (Citation, Holds, Status)  # parts of which the words say nothing about what a record is about
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found: where it is, what it is called, what sort it is, and its first sentence.
+
+    `names` are its other names, `words` what people say who look for it, `text` whatever else it tells. `who` are those
+    it is for, if not everyone; `old` is what holds no longer.
+    """
+
+    place: str
+    title: str
+    kind: str
+    told: str
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    text: str = ""
+    who: str = ""
+    old: bool = False
+
+    def packed(self, kinds: list[str]) -> list[Any]:
+        """The entry as the script reads it."""
+        said = {*tokens(self.title), *tokens(" ".join((*self.names, *self.words)))}
+        rest = [word for word in dict.fromkeys(tokens(self.text)) if word not in said and not word.isdigit()]
+        return [
+            self.place, self.title, kinds.index(self.kind), self.told, list(self.names), list(self.words), " ".join(rest),
+            self.who, int(self.old),
+        ]  # fmt: skip
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text without capitals and accents, as the script makes them of what is typed."""
+    return WORD.findall(plain(text).lower())
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, with the next when it says little by itself."""
+    sentences = SENTENCE.split(" ".join(str(text).split()))
+    told = sentences[0] if len(sentences[0]) >= SHORT else " ".join(sentences[:2])
+    return told if len(told) <= LONG else f"{told[:LONG].rpartition(' ')[0]} …"
+
+
+def all_text(record: Part) -> str:
+    """Everything a record tells, without what only says where it comes from."""
+    return " ".join(text for part in parts(record) if not isinstance(part, UNSAID) for text in own_texts(part))
+
+
+def _entry(record: Record, kind: str, told: str, **more: Any) -> Entry:
+    title = str(more.pop("title", "") or getattr(record, "name", "") or getattr(record, "title", ""))
+    place = address(page_at(more.pop("place", "") or place_of(record)))
+    names = tuple(map(str, (*getattr(record, "also", ()), *filter(None, more.pop("names", ())))))
+    text = f"{all_text(record)} {more.pop('more', '')}"
+    return Entry(place, title, kind, first_sentence(told), names, text=text, old=record.archived, **more)
+
+
+def dutch(site: Site, made: Iterable[Page]) -> list[Entry]:
+    """Everything in Dutch that can be found; what stands first goes before what is as good."""
+    return [*_people_come_with(site), *_guide(site), *_records(site), *_pages(made)]
+
+
+def listed(site: Site) -> tuple[list[Entry], list[Entry]]:
+    """What can be found, for a list on paper: the situations, and all else, each name once."""
+    situations = [each for each in _people_come_with(site) if each.kind == SITUATION]
+    others = {(each.title, each.place): each for each in (*_guide(site), *_records(site))}
+    return situations, list(others.values())
+
+
+def _people_come_with(site: Site) -> Iterator[Entry]:
+    book = site.book
+    for need in book.needs:
+        yield _entry(need, "Nu hulp", str(need.pupil), who=_who((Audience.parent, Audience.pupil)))
+    for each in book.situations:
+        place, words = place_of(book.outcome[each.outcome]), tuple(map(str, each.words))
+        yield _entry(each, SITUATION, each.answer, place=place, words=words, who=_who(each.audience))
+    for asked in book.asked:
+        yield _entry(asked, "Vraag", asked.short, who=_who(asked.audience))
+
+
+def _who(audience: Iterable[Audience]) -> str:
+    return " ".join(dict.fromkeys(map(str, audience)))
+
+
+def _askers(site: Site) -> dict[str, str]:
+    """Per outcome for whom it is, as the answers before it say."""
+    voices = {str(voice.asker): voice.audience for voice in site.book.school.voices if voice.asker}
+    found: dict[str, list[Audience]] = defaultdict(list)
+    for way in _ends(site):
+        if way.reader.role:
+            found[_own(way)].append(voices.get(way.reader.role, Audience.staff))
+    return {outcome: _who(audience) for outcome, audience in found.items()}
+
+
+def _guide(site: Site) -> Iterator[Entry]:
+    """The outcomes, under the words of the situations that lead to them and of the answers before them."""
+    words, who = _words_of_outcomes(site), _askers(site)
+    for outcome in site.book.outcomes:
+        if not outcome.made:
+            told: dict[str, Any] = {"words": tuple(dict.fromkeys(words[outcome.id])), "who": who.get(outcome.id, "")}
+            yield _entry(outcome, _advice(told["who"]), outcome.now, more=site.book.role[outcome.role].name, **told)
+
+
+def _advice(who: str) -> str:
+    """The kind of an outcome: it says for whom it is when that is one kind of reader."""
+    return next((f"Advies {lower(each.many)}" for each in Audience if each == who), "Advies")
+
+
+def _words_of_outcomes(site: Site) -> dict[str, list[str]]:
+    """Per outcome what people say who come there: in a situation, to the guide, or in a case of the care team.
+
+    Another reader with the same answers comes to an outcome of their own, and says the same.
+    """
+    alike = _alike(site)
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in site.book.situations:
+        for outcome in (each.outcome, *alike[each.outcome]):
+            found[outcome] += [str(each.name), *map(str, each.words)]
+    for way in _ends(site):
+        found[_own(way)] += _last_said(way)
+    for case in site.book.scenarios:
+        found[case.outcome].append(str(case.says))
+    return found
+
+
+def _ends(site: Site) -> Iterator[guide.Path]:
+    return (way for way in guide.paths(site.book) if way.ends)
+
+
+def _own(way: guide.Path) -> str:
+    """The id of the outcome at the end of a way, or of the one that it is the variant of."""
+    outcome = cast("Outcome", way.at)
+    return str(outcome.stands_for or outcome.id)
+
+
+def _alike(site: Site) -> dict[str, dict[str, None]]:
+    """Per outcome those that other readers come to with the same answers."""
+    same: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for way in (each for each in _ends(site) if not each.taken[-1].choice.other):
+        same[tuple(each.choice.id for each in way.taken if not each.question.first)][_own(way)] = None
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for outcomes in same.values():
+        for outcome in outcomes:
+            found[outcome] |= {other: None for other in outcomes if other != outcome}
+    return found
+
+
+def _last_said(way: guide.Path) -> list[str]:
+    """The last two answers on a way that say what it is about, with the line below them."""
+    last = [each.choice for each in way.taken if not each.question.first and not each.choice.other][-2:]
+    return [text for each in last for text in (each.answer, each.when) if text]
+
+
+def _records(site: Site) -> Iterator[Entry]:
+    book, terms = site.book, site.backlinks.terms_of
+    for role in book.roles:
+        names = [name for term in terms[f"roles:{role.id}"] for name in (term.name, term.full, *term.also)]
+        kind = role.kind.one if role.kind.gathers or role.kind.at_home else "Rol" if role.kind.at_school else role.kind.one
+        yield _entry(role, kind, role.go_when or role.summary, names=names)
+    for route in book.routes:
+        yield _entry(route, "Route", route.purpose)
+    for form in book.forms:
+        yield _entry(form, "Formulier", form.purpose)
+    for paper in book.documents:
+        yield _entry(paper, "Papier", paper.what)
+    for line in book.helplines:
+        yield _entry(line, "Nummer", line.what, names=[*line.numbers])
+    for term in book.terms:
+        yield _entry(term, "Begrip", term.meaning, names=[term.full])
+    for moment in book.calendar:
+        yield _entry(moment, "Schooljaar", moment.what)
+    for chapter in book.chapters:
+        yield _entry(chapter, "Achtergrond", chapter.description)
+
+
+WEIGHED = {"Situatie": 1.1, "Advies": 1.1, "Begrip": 0.9, "Papier": 0.85, "Achtergrond": 0.85, "Bladzijde": 0.8}
+
+
+def _weight(kind: str) -> float:
+    """How much a kind counts: what people come with goes before what only mentions it."""
+    return WEIGHED.get(kind.partition(" ")[0], 1)
+
+
+DESCRIPTION = re.compile(r'(?m)^description: "?(.*?)"?$')
+
+
+def _pages(made: Iterable[Page]) -> Iterator[Entry]:
+    """Whatever else has a name in the menu."""
+    for page in made:
+        if page.menu and not page.group and page.path.count("/") <= 1:
+            yield Entry(
+                address(page.path), page.title, "Bladzijde", _description(page), (page.menu, address(page.path).strip("/"))
+            )
+
+
+def _description(page: Page) -> str:
+    found = DESCRIPTION.search(page.text)
+    return first_sentence(found[1]) if found else ""
+
+
+def abroad(site: Site, language: Language, made: Iterable[Page]) -> list[Entry]:
+    """What can be found in another language: only what is there in it, at its own places."""
+    say = Translated(Dictionary(site.book, language)).plain
+    return [*_told_abroad(site, language, say), *_guide_abroad(site, language, say), *_pages_abroad(made, language, say)]
+
+
+Say = Callable[[str], str]
+
+
+def _told_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
+    for kind, told, records in (
+        ("Nu hulp nodig?", "parent", site.book.needs),
+        ("Vraag", "short", [each for each in site.book.asked if each.audience == (Audience.parent,)]),
+        ("Begrip", "meaning", site.book.terms),
+    ):
+        for each in records:
+            names = tuple(map(str, filter(None, (getattr(each, "full", ""), *getattr(each, "also", ())))))
+            said = " ".join(map(say, texts(each)))
+            place = f"{language.id}/{address(page_at(place_of(each)))}"
+            yield Entry(place, say(each.name), say(kind), first_sentence(say(getattr(each, told))), names, text=said)
+
+
+def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
+    """The end of every way once; of what each school does in its own way, once for each school."""
+    seen = set()
+    for way in branch(site.book, language):
+        if isinstance(way.at, Outcome) and way.at.id not in seen:
+            seen.add(way.at.id)
+            school = next((each.name for each in site.book.school.schools if each.id == way.reader.school), "")
+            own = school and (
+                way.at.stands_for
+                or any(guide.own_id(way.at.id, each.id) in site.book.outcome for each in site.book.school.schools)
+            )
+            kind = f"{say('Advies')} ({school})" if own else say("Advies")
+            words = tuple(say(text) for text in _last_said(way))
+            said = " ".join(map(say, texts(way.at)))
+            place = f"{language.id}/{address(way.place)}"
+            yield Entry(place, say(way.at.name), kind, first_sentence(say(way.at.now)), (), words, said)
+
+
+def _pages_abroad(made: Iterable[Page], language: Language, say: Say) -> Iterator[Entry]:
+    places = ("zorgstructuur", "begrippen", "hulp-nu", f"{guide.place(())[:-9]}")
+    for page in made:
+        if page.path.removeprefix(f"{language.id}/").removesuffix(".md") in places and page.path.startswith(
+            f"{language.id}/"
+        ):
+            yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page))
+
+
+def indexes(site: Site, made: Iterable[Page]) -> list[File]:
+    """The index of every language, each a script of its own."""
+    book, pages = site.book, list(made)
+    voices = [[str(voice.audience), str(voice.words)] for voice in book.school.voices]
+    told = _words_of(book.school) | {"voices": voices}
+    told |= {"reader": str(Audience.staff)} if book.edition.inside else {}
+    found = [_index_file("nl", dutch(site, pages), **told)]
+    return found + [_index_file(str(each.id), abroad(site, each, pages), **_words_of(each)) for each in book.languages]
+
+
+def _words_of(speaker: School | Language) -> dict[str, Any]:
+    """The words that say nothing, and the rows of those that say the same."""
+    return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)]}
+
+
+def _index_file(language: str, entries: list[Entry], **more: Any) -> File:
+    """The index as a script, which a page opened from disk may load too."""
+    kinds = list(dict.fromkeys(each.kind for each in entries))
+    found = {
+        "language": language,
+        "kinds": kinds,
+        "weigh": [_weight(kind) for kind in kinds],
+        "entries": [each.packed(kinds) for each in entries],
+        **more,
+    }
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return File(f"search/{language}.js", f"zorgwegwijzer.index({text})\n".encode())

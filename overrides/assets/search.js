@@ -1,0 +1,339 @@
+// One search for every field: it finds by the words people use. What is typed is neither kept nor sent.
+// The index, a script of its own so that it also opens from disk, is fetched when someone begins to search.
+;(() => {
+  const { bare, distance } = globalThis.zorgwegwijzer // from handbook.js, which every page loads first
+  const LONGEST = 200 // letters of what is typed; nobody reads further
+  const MOST = 10 // results
+  const split = (text) => bare(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+  // --- Words. What is left of a word when its ending goes ("pesten", "gepest"), and how that sounds ("vijlig", "veilig").
+  const ENDINGS = {
+    nl: /^(.{3,}?)(?:aties?|eren|eerde?n?|eert|tjes?|pjes?|jes?|ingen|ing|heid|sten|ste|den|de|ten|te|en|er|s|t|d|e)$/,
+    en: /^(.{3,}?)(?:ations?|ing|ies|ied|edly|ed|ers?|es|ly|s|e|y)$/,
+  }
+  let ending = ENDINGS.nl
+  const stem = (word) => word.replace(/^ge(?=[^e]\w{3})/, "").replace(ending, "$1")
+  const SOUNDS = [
+    [/ij|ei|y|ie/g, "i"],
+    [/au/g, "ou"],
+    [/ch/g, "g"],
+    [/ck|c|q/g, "k"],
+    [/ph|v/g, "f"],
+    [/x/g, "ks"],
+    [/z/g, "s"],
+    [/th/g, "t"],
+    [/(.)\1/g, "$1"],
+    [/d$/, "t"],
+  ]
+  const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), stem(word))
+
+  // --- The index, turned into what is looked up.
+  const collect = (map, key, value) => {
+    if (map.has(key)) map.get(key).push(value)
+    else map.set(key, [value])
+  }
+  const grouped = (words, by) => {
+    const found = new Map()
+    for (const word of words) collect(found, by(word), word)
+    return found
+  }
+  const WEIGHT = { title: 3, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
+  // A word of a long phrase says less than one that stands alone.
+  const share = (words) => 0.3 + 0.7 / Math.max(1, words.length)
+  const meant = (words, little) => {
+    const said = words.filter((word) => !little.has(word))
+    return said.length ? said : words
+  }
+  const entryOf = (packed, { kinds, weigh }, little) => {
+    const [place, title, kind, told, names, phrases, text, who, old] = packed
+    const weights = new Map()
+    const put = (words, weight) => {
+      for (const word of words) if (!(weights.get(word) >= weight)) weights.set(word, weight)
+    }
+    const titles = [title, ...names].map(split)
+    const said = [...titles, ...phrases.map(split)].map((words) => meant(words, little))
+    put(split(text), WEIGHT.text)
+    put(split(told), WEIGHT.told)
+    said.forEach((words, at) => {
+      put(words, share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
+    })
+    const whole = said.filter((words) => words.length > 1)
+    return {
+      place,
+      title,
+      kind: kinds[kind],
+      weigh: weigh[kind],
+      told,
+      old,
+      who: who ? who.split(" ") : [],
+      titles,
+      whole,
+      weights,
+    }
+  }
+  const sames = (groups) => {
+    const same = new Map()
+    for (const words of groups.map(split)) for (const word of words) collect(same, stem(word), words)
+    return same
+  }
+  const made = ({ language, entries: packed, little: few = "", same = [], voices = [], reader = "", ...sorts }) => {
+    ending = ENDINGS[language] ?? ENDINGS.nl
+    const little = new Set(split(few))
+    const entries = packed.map((each) => entryOf(each, sorts, little))
+    const where = new Map()
+    for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
+    const words = [...where.keys()]
+    const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
+    const heard = voices.map(([who, said]) => [who, new Set(split(said))])
+    const stems = grouped(words, stem)
+    return { entries, little, where, words, rarity, heard, reader, stems, sounds: grouped(words, sound), same: sames(same) }
+  }
+
+  // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.
+  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
+  const typos = (typed, index) => {
+    const most = typoFree(typed)
+    const near = index.words.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
+    const found = near.map((word) => [word, distance(typed, word)])
+    const best = Math.min(most, ...found.map(([, far]) => far))
+    return found.filter(([, far]) => far === best).map(([word, far]) => [word, 0.85 - 0.15 * far])
+  }
+  // The same word, its other forms, and other ways to write it.
+  const forms = (typed, index) => {
+    const fits = (word) => index.little.has(word) === index.little.has(typed) // "wiet" is not "wie"
+    return [
+      ...(index.where.has(typed) ? [[typed, 1]] : []),
+      ...(index.stems.get(stem(typed)) ?? []).filter(fits).map((word) => [word, 0.9]),
+      ...(index.sounds.get(sound(typed)) ?? []).filter(fits).map((word) => [word, 0.75]),
+    ]
+  }
+  const longer = (typed, index) =>
+    typed.length < 4
+      ? []
+      : index.words
+          .filter((word) => word.length > typed.length && (word.startsWith(typed) || word.endsWith(typed)))
+          .map((word) => [word, (0.35 + (0.4 * typed.length) / word.length) * (word.startsWith(typed) ? 1 : 0.8)])
+  const others = (typed, index) =>
+    (index.same.get(stem(typed)) ?? [])
+      .flat()
+      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.75 * much]))
+  const pieces = (typed, index) =>
+    index.words
+      .filter(
+        (word) => word.length > 3 && typed.length - word.length > 1 && (typed.startsWith(word) || typed.endsWith(word)),
+      )
+      .map((word) => [word, (0.8 * word.length) / typed.length])
+  // The two words that a compound is made of, if both are there.
+  const halves = (typed, index) => {
+    for (let at = typed.length - 3; at > 2; at--) {
+      const both = [typed.slice(0, at), typed.slice(at)]
+      if (both.every((half) => (half.length > 3 || index.where.has(half)) && forms(half, index).length)) return both
+    }
+    return []
+  }
+  const likest = (pairs) => {
+    const found = new Map()
+    for (const [word, much] of pairs) if (!(found.get(word) >= much)) found.set(word, much)
+    return found
+  }
+  const known = (typed, index) => likest([...forms(typed, index), ...others(typed, index), ...longer(typed, index)])
+  const lookUp = (typed, much, index) => {
+    const own = known(typed, index)
+    const two = forms(typed, index).length ? [] : halves(typed, index)
+    const found = [{ typed, much: two.length && own.size ? much / 2 : much, found: own }]
+    found.push(...two.map((half) => ({ typed: half, much: 0.8 * much, found: known(half, index) })))
+    if (found.some((look) => look.found.size)) return found
+    const near = typos(typed, index)
+    return [{ typed, much, guessed: near.length > 0, found: likest(near.length ? near : pieces(typed, index)) }]
+  }
+  // Words that people write apart: "naakt foto" is "naaktfoto", "raakt aan" is "aanraken".
+  const PARTICLES = new Set(split("aan af bij door in mee na om op over terug toe uit voor weg"))
+  const joined = (typed, index) => {
+    const pairs = typed.slice(1).map((word, at) => typed[at] + word)
+    for (const particle of typed.filter((word) => PARTICLES.has(word)))
+      pairs.push(...typed.filter((word) => word !== particle && word.length > 3).map((word) => particle + word))
+    const there = pairs.filter((word) => forms(word, index).length)
+    return there.map((word) => ({ typed: word, much: 1, found: likest([...forms(word, index), ...others(word, index)]) }))
+  }
+
+  // --- The search itself.
+  // Per entry the best that a word typed has there. What is in many entries, in whatever form, says little.
+  const hits = ({ found, much }, index) => {
+    const best = new Map()
+    for (const [word, like] of found)
+      for (const [entry, weight] of index.where.get(word))
+        if (!(best.get(entry) >= like * weight)) best.set(entry, like * weight)
+    const often = [...best.values()].reduce((sum, worth) => sum + Math.min(1, worth ** 1.5), 0)
+    return { best, rare: much * Math.log(1 + index.entries.length / Math.max(1, often)) }
+  }
+  const gather = (looks, index) => {
+    const scores = new Map()
+    const seen = new Map()
+    for (const look of looks) {
+      const { best, rare } = hits(look, index)
+      for (const [word, like] of look.found) if (like > 0.5 && !(seen.get(word) >= like)) seen.set(word, like)
+      for (const [entry, worth] of best) scores.set(entry, (scores.get(entry) ?? 0) + worth * rare)
+    }
+    return { scores, seen }
+  }
+  // A phrase of which all words are there says more than its words apart.
+  const wholeness = (entry, known, index) =>
+    Math.max(
+      0,
+      ...entry.whole.map((words) => {
+        let [there, all, many] = [0, 0, 0]
+        for (const word of words) {
+          const rare = index.rarity.get(word)
+          all += rare
+          there += rare * (known.get(word) ?? 0)
+          many += known.has(word)
+        }
+        return many > 1 ? there * (there / all) ** 2 : 0
+      }),
+    )
+  const FOR_THEM = 1.15
+  const FOR_OTHERS = 0.85
+  const voiced = (entry, typed, index) => {
+    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(word)))?.[0] ?? index.reader
+    return !heard || !entry.who.length ? 1 : entry.who.includes(heard) ? FOR_THEM : FOR_OTHERS
+  }
+  const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
+  const named = (entry, typed) => {
+    const literal = entry.titles.findIndex((words) => words.join(" ") === typed.join(" "))
+    if (literal >= 0) return literal ? 60 : 80
+    return entry.titles.some((words) => sameWords(words, typed)) ? 40 : 0
+  }
+  // A name that stands there already comes lower, so that what is different is seen.
+  const spread = (found) => {
+    const times = new Map()
+    for (const each of found) {
+      const before = times.get(each.entry.title) ?? 0
+      times.set(each.entry.title, before + 1)
+      each.points *= 0.8 ** before
+    }
+    return found.sort((one, two) => two.points - one.points)
+  }
+  // "Bedoelde u": each word that is nowhere, as the best result has it; with its accents where the title has them.
+  const spelled = (word, { title }) => title.match(/[\p{L}\p{N}]+/gu)?.find((each) => bare(each) === word) ?? word
+  const corrected = (looks, entry) =>
+    looks
+      .filter(({ guessed }) => guessed)
+      .map(({ found }) => [...found.keys()].find((word) => entry.weights.has(word)))
+      .filter(Boolean)
+      .map((word) => spelled(word, entry).toLowerCase())
+      .join(" ")
+  const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.4 : 1) : 0.1)
+  const search = (text, index, most = MOST) => {
+    const typed = split(text.slice(0, LONGEST))
+    const content = new Set(meant(typed, index.little))
+    const looks = typed.flatMap((word) => lookUp(word, weightOf(word, content), index))
+    const { scores, seen } = gather([...looks, ...joined(typed, index)], index)
+    const found = [...scores].map(([entry, score]) => {
+      const sum = (score + 1.2 * wholeness(entry, seen, index)) * entry.weigh * voiced(entry, typed, index)
+      return { entry, points: (entry.old ? 0.3 : 1) * sum + named(entry, typed) }
+    })
+    found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
+    const there = new Set()
+    const once = found.filter(({ entry }) => !there.has(entry.place) && there.add(entry.place))
+    const best = spread(once.slice(0, 3 * most)).slice(0, most)
+    return { found: best, meant: best.length ? corrected(looks, best[0].entry) : "" }
+  }
+
+  let index
+  const waiting = []
+  Object.assign(globalThis.zorgwegwijzer, {
+    index: (data) => {
+      index = made(data)
+      for (const go of waiting.splice(0)) go()
+    },
+    find: (text, most) => search(text, index, most),
+  })
+
+  // --- The fields.
+  const fetched = new Set()
+  const fetchIndex = (address) => {
+    if (fetched.has(address)) return
+    fetched.add(address)
+    document.head.append(Object.assign(document.createElement("script"), { src: address }))
+  }
+  const whenReady = (go) => (index ? go() : waiting.push(go))
+  // From disk a browser opens no folder, only the file in it.
+  const onDisk = (place) => (location.protocol === "file:" ? place.replace(/(^|\/)(?=#|$)/, "$1index.html") : place)
+  const element = (name, words, more) => Object.assign(document.createElement(name), { textContent: words, ...more })
+  const shown = (entry, top) => {
+    const link = element("a", "", { href: new URL(onDisk(entry.place), top), className: "zw-hit" })
+    const kind = element("span", entry.kind, { className: "zw-kind" })
+    link.append(kind, element("strong", entry.title), element("span", entry.told))
+    const item = element("li", "")
+    item.append(link)
+    return item
+  }
+  const status = ({ found, meant }, said) => {
+    const many = found.length === 1 ? said.one : found.length ? said.many.replace("#", found.length) : said.none
+    return meant ? `${said.meant} ${meant}? ${many}` : many
+  }
+  // Enter opens what is clearly the best; where more is as good, it goes to the list.
+  const enter = (place, found) => {
+    const first = place.querySelector(".zw-hit")
+    if (!first) return
+    if (found.length === 1 || found[0].points > 1.5 * found[1].points) first.click()
+    else first.focus()
+  }
+  const step = (place, event) => {
+    const stops = [place.querySelector("input"), ...place.querySelectorAll(".zw-hit")]
+    const at = stops.indexOf(document.activeElement)
+    const to = stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]]
+    if (at < 0 || !to) return
+    event.preventDefault()
+    to.focus()
+  }
+  const searchField = (place) => {
+    const input = place.querySelector("input")
+    const list = place.querySelector(".zw-found")
+    const instead = place.querySelector("[data-zw-instead]")
+    const address = new URL(place.dataset.zwSearch, document.baseURI)
+    let last = { found: [] }
+    const show = () => {
+      const typed = input.value.trim()
+      last = typed ? search(typed, index) : { found: [] }
+      list.replaceChildren(...last.found.map(({ entry }) => shown(entry, new URL("..", address))))
+      list.hidden = !last.found.length
+      if (instead) instead.hidden = last.found.length > 0
+      place.querySelector("[role=status]").textContent = typed ? status(last, place.dataset) : ""
+    }
+    const begin = () => fetchIndex(address.href)
+    input.closest("[hidden]")?.removeAttribute("hidden")
+    place.addEventListener("focusin", begin)
+    place.addEventListener("pointerdown", begin, { passive: true })
+    input.addEventListener("input", () => whenReady(show))
+    place.addEventListener("reset", () => setTimeout(() => whenReady(show)))
+    place.addEventListener("submit", (event) => {
+      event.preventDefault()
+      whenReady(() => enter(place, last.found))
+    })
+    place.addEventListener("keydown", (event) => step(place, event))
+  }
+  document.querySelectorAll("[data-zw-search]").forEach(searchField)
+
+  // The field in the header opens over the page. It closes on Escape, and when the keyboard or a press goes elsewhere.
+  const toggle = document.querySelector("[data-md-toggle=search]")
+  const opening = (header) => {
+    const input = header.querySelector("input")
+    const output = header.querySelector(".md-search__output")
+    const open = (wanted) => {
+      output.hidden = !wanted
+      if (toggle.checked === wanted) return
+      toggle.checked = wanted
+      toggle.dispatchEvent(new Event("change"))
+    }
+    toggle.addEventListener("change", () => {
+      output.hidden = !toggle.checked
+      if (toggle.checked) input.focus()
+      else input.blur()
+    })
+    header.addEventListener("focusin", () => open(true))
+    header.addEventListener("focusout", ({ relatedTarget: to }) => to && !header.contains(to) && open(false))
+    header.addEventListener("keydown", (event) => event.key === "Escape" && open(false))
+  }
+  document.querySelectorAll(".md-search").forEach(opening)
+})()
