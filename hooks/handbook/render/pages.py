@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.families import place_of
+from handbook.families import PROMISES, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
@@ -44,13 +44,22 @@ def home(site: Site) -> Iterator[Page]:
 def care_lines(site: Site) -> Iterator[Page]:
     place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
     cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
-    yield site.page(place, title, "care_lines.md", title, chart=chart, cards=cards, printed=printed)
+    promised = page_at(PROMISES) if site.book.promises else ""
+    values: dict[str, Any] = {"chart": chart, "cards": cards, "printed": printed, "promised": promised}
+    yield site.page(place, title, "care_lines.md", title, **values)
 
 
 def pupils(site: Site) -> Iterator[Page]:
     if site.backlinks.asked_by("pupil"):
         place, title = "voor-leerlingen.md", "Voor leerlingen"
         yield site.page(place, title, "pupils.md", title, printed=overview_pages.on_paper(site.book, place))
+
+
+def promises(site: Site) -> Iterator[Page]:
+    """What readers can count on; only where something is promised."""
+    if site.book.promises:
+        title, shown = "Waar u op kunt rekenen", proof_pages.promises_shown(site.book)
+        yield site.page(page_at(PROMISES), title, "promises.md", title, shown=shown)
 
 
 def contacts(site: Site) -> Iterator[Page]:
@@ -197,7 +206,7 @@ def abroad(site: Site) -> Iterator[Page]:
         cards = overview_pages.line_cards(site.book, apart=False)
         if site.book.needs:
             yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
-        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards)
+        yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", cards=cards, promised="")
         asks = guide.asks_school(site.book)
         silent = frozenset(range(asks, asks + len(language.guide)))
         for way in branch(site.book, language):
@@ -248,8 +257,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents,
-    glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, explorer, roles, routes, forms,
+    documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

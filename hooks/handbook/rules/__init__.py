@@ -14,7 +14,20 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook, Record
 from handbook.problems import Finding, Problem
-from handbook.rules import addresses, chapters, forms, guide, languages, records, roles, routes, school, tickets, today
+from handbook.rules import (
+    addresses,
+    chapters,
+    forms,
+    guide,
+    languages,
+    promises,
+    records,
+    roles,
+    routes,
+    school,
+    tickets,
+    today,
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,12 @@ RULES: dict[str, Rule] = {
         ("gids-omvang", "", guide.guide_stays_small),
         ("adres-weg", "", addresses.addresses_stay),
         ("verhuisd", "", addresses.moves_lead_somewhere),
+        ("belofte", "promises", promises.promise_is_kept),
+        ("belofte-bestaat", "promises", promises.promise_is_about_something),
+        ("belofte-leeg", "promises", promises.promise_can_be_broken),
+        ("belofte-strijdig", "", promises.promises_agree),
+        ("belofte-anders", "promises", promises.promise_changes_with_reason),
+        ("geheugen", "", addresses.memory_is_whole),
         ("weg", "", addresses.nothing_vanishes),
         ("niets-openbaar", "", records.something_is_left),
         ("zoekwoord", "", guide.words_of_situations_differ),
@@ -140,6 +159,7 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
+    "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen",
     "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 
