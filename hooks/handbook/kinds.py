@@ -114,27 +114,27 @@ class Degree(Named):
 
 
 class ProofKind(Kind):
-    """How a promise is proved: in words for its reader, and which fields of a proof say what must be so."""
+    """How a promise is proved: which fields of a proof say what must be so, and the same in words before where it stands."""
 
     gate = (
         "gate",
         ("by", "how"),
-        "Op elke weg hierheen ligt een toestemming. Na een nee, of zonder antwoord, komt niemand er.",
+        "Op elke weg hierheen ligt een toestemming. Na een nee, of zonder antwoord, komt niemand hier:",
     )
-    no_consent = "no_consent", (), "Op geen enkele weg hierheen ligt een toestemming die dit kan tegenhouden."
-    passes = "passes", ("after",), "Elke weg hierheen gaat eerst langs deze stap."
-    numbers = "numbers", ("numbers",), "Deze nummers staan daar, en kunnen niet ongemerkt weg."
-    words = "words", ("words",), "Deze woorden staan daar bij elkaar in één zin of stuk."
-    never = "never", ("words",), "Deze woorden mogen daar niet staan."
-    term = "term", ("words",), "Deze termijn staat bij die stap."
-    staff_only = "staff_only", (), "Dit staat alleen in wat medewerkers lezen."
-    public = "public", (), "Dit staat in wat iedereen mag lezen."
-    of_school = "of_school", ("school",), "Dit is van deze school en komt niet bij een andere terecht."
-    answer = "answer", ("answer", "to"), "Dit antwoord leidt voor wie het ook geeft naar deze plek."
-    confidential = "confidential", ("roles",), "Deze kaartjes sturen nooit naar een van deze rollen."
-    danger = "danger", (), "Hierbij staat het teken voor gevaar."
-    now = "now", (), "Dit staat er als iets van nu, en niet in het archief."
-    then = "then", (), "Dit staat in het archief: het geldt niet meer."
+    no_consent = "no_consent", (), "Op geen enkele weg hierheen vraagt iemand om toestemming:"
+    passes = "passes", ("after",), "Elke weg hierheen gaat eerst langs een vaste stap:"
+    numbers = "numbers", ("numbers",), "Het nummer {numbers} staat hier:"
+    words = "words", ("words",), "Hier staat: {words}."
+    never = "never", ("words",), "Hier staat nergens: {words}."
+    term = "term", ("words",), "Hier staat als termijn: {words}."
+    staff_only = "staff_only", (), "Alleen medewerkers lezen dit:"
+    public = "public", (), "Iedereen mag dit lezen:"
+    of_school = "of_school", ("school",), "Dit is van één school, en blijft daar:"
+    answer = "answer", ("answer", "to"), "Wie het ook vraagt, hetzelfde antwoord leidt hier altijd naar dezelfde plek:"
+    confidential = "confidential", ("roles",), "Wie hier uitkomt, wordt daar nooit heen gestuurd:"
+    danger = "danger", (), "Hier staat de waarschuwing voor gevaar:"
+    now = "now", (), "Dit geldt nu:"
+    then = "then", (), "Dit geldt niet meer, en dat staat erbij:"
 
     def __init__(self, value: str, fields: tuple[str, ...], one: str) -> None:
         self.fields, self.one = fields, one

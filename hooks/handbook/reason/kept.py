@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.families import RECORDS
-from handbook.model import Citation, Document, Exit, Handbook, Outcome, Question, Record, Role, Route, Step, Term, Text
+from handbook.model import Citation, Document, Exit, Handbook, Outcome, Part, Question, Record, Role, Route, Step, Term, Text
 from handbook.parts import own_texts, parts
 from handbook.reason.own_work import MADE
-from handbook.reason.promises import digest_of, slug
+from handbook.reason.promises import digest_of, places, record_at, slug
 from handbook.reason.schools import every_school, schools_of
 from handbook.reason.steps import exits
 
@@ -40,6 +40,9 @@ GUARDING = re.compile(
 )
 ASKED = re.compile(r"toestemming|instemming", re.IGNORECASE)
 ASKING = re.compile(r"(?<!\w)(?:ouders|verzorgers|leerling|mentor|school)(?!\w)")  # whose consent a sentence is about
+ALONG = (
+    "woorden", "status", "archief", "school", "taken", "lezers", "naar", "keuze", "weg", "aanspreekbaar", "verder",
+)  # fmt: skip
 SUBSETS = ("bellen", "hulplijn", "verder")  # of these only what is gone matters
 
 
@@ -132,7 +135,8 @@ def _of_records(book: Handbook) -> Iterator[str]:
             if not (isinstance(record, Outcome) and record.made):
                 yield from _of_record(f"{family}/{record.id}", record, book)
     for location in book.school.locations:
-        yield from (f"openbaar {location.id} {each.role}: {', '.join(each.public)}" for each in location.contacts)
+        shown = (each for each in location.contacts if each.public)
+        yield from (f"openbaar {location.id} {each.role}: {', '.join(each.public)}" for each in shown)
 
 
 def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
@@ -195,15 +199,34 @@ def lost(book: Handbook) -> tuple[Lost, ...]:
     """Everything that readers had and would have no longer, in the order in which it was kept: promises first."""
     if not book.addresses.kept:
         return ()
-    now = dict(map(_parted, kept(book)))
-    found = ((line, _told(*_parted(str(line)), now)) for line in book.addresses.kept)
+    now, there = dict(map(_parted, kept(book))), places(book)
+    found = (
+        (line, _told(*_parted(_renamed(str(line), book)), now))
+        for line in book.addresses.kept
+        if not _goes_along(str(line), there)
+    )
     return tuple(Lost(line, told) for line, told in found if told)
+
+
+def _renamed(line: str, book: Handbook) -> str:
+    """A line with the new name of what has moved, as `moved` says."""
+    for each in book.addresses.moved:
+        (there, _, old), (_, _, new) = each.old.rpartition("/"), each.new.rpartition("/")
+        if there in ("rollen", "routes") and old in line:
+            line = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, line)
+    return line
+
+
+def _goes_along(line: str, there: Mapping[str, Part]) -> bool:
+    """Whether a line is about a record that is gone: its address then says that it is, and must lead on."""
+    kind, _, place = _parted(line)[0].partition(" ")
+    return kind in ALONG and record_at(place) not in there
 
 
 def _told(key: str, before: str, now: dict[str, str]) -> str:
     """What is lost of one line in words, or ''."""
-    if key not in now:
-        return f"'{key}' is er niet meer"
+    if key not in now:  # an answer that is gone has an address too
+        return "" if key.startswith("keuze ") else f"'{key}' is er niet meer"
     after, kind = now[key], key.partition(" ")[0]
     if after == before or kind == "belofte":  # a rule of its own asks why a promise changed
         return ""

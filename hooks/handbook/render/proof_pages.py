@@ -111,10 +111,16 @@ def promises_shown(book: Handbook) -> PromisesShown:
 
 
 def _proof(proof: Proof, book: Handbook) -> ProofShown:
-    return ProofShown(proof.kind.one, [_way(place, book) for place in proof.at])
+    words = ", ".join(f"\u2018{word}\u2019" for word in proof.words)
+    says = proof.kind.one.format(words=words, numbers=" en ".join(proof.numbers))
+    ways: dict[str, tuple[str, str]] = {}
+    for place in proof.at:
+        known = any(record_at(other) == record_at(place) for other in ways)
+        ways[place] = _way(place, book, again=known)
+    return ProofShown(says, list(ways.values()))
 
 
-def _way(place: str, book: Handbook) -> tuple[str, str]:
+def _way(place: str, book: Handbook, *, again: bool) -> tuple[str, str]:
     """The page on which a reader sees what stands at a place, and what it is called."""
     part, record = places(book)[place], places(book)[record_at(place)]
     if place == "school":
@@ -123,5 +129,5 @@ def _way(place: str, book: Handbook) -> tuple[str, str]:
         return "wegwijzer/alle-wegen.md", "Alle wegen"
     page, name = page_at(place_of(record)), name_of(record)
     if isinstance(part, Step):
-        return f"{page}#{anchor_of(part.id)}", f"{name}: {part.name}"
+        return f"{page}#{anchor_of(part.id)}", part.name if again else f"{name}: {part.name}"
     return (page, f"{name}: {part.theme}") if isinstance(part, Theme) else (page, name)
