@@ -811,6 +811,7 @@ class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
+    `not_persons` look like the name of somebody and are not.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
     when someone types what it is about.
@@ -827,6 +828,7 @@ class School(Part):
     ask: ForAll[RoleId]
     danger: ForAll[tuple[Danger, ...]]
     public_numbers: ForAll[tuple[Text, ...]] = ()
+    not_persons: Unseen[tuple[Text, ...]] = ()
     lines: ForAll[tuple[CareLine, ...]]
     reception: ForAll[Text] = NO_TEXT
     nearest: ForAll[RoleId | None] = None
@@ -866,6 +868,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, where its guide begins, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
+    `negations` are its words for no, `own_names` the Dutch names that it has words of its own for.
     """
 
     id: ForAll[Text]
@@ -873,6 +876,8 @@ class Language(Part):
     interface: ForAll[Text] = NO_TEXT
     direction: ForAll[Direction] = "ltr"
     guide: ForAll[AnswerIds]
+    negations: Unseen[tuple[Text, ...]] = ()
+    own_names: Unseen[tuple[Text, ...]] = ()
     checked_by: ForAll[RoleId | None] = None
     wording: ForAll[tuple[Pair, ...]] = ()
     translations: ForAll[tuple[Translation, ...]] = ()

@@ -13,12 +13,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.families import RECORDS
-from handbook.model import Citation, Document, Exit, Handbook, Outcome, Part, Question, Record, Role, Route, Step, Term, Text
+from handbook.model import (
+    Citation,
+    Document,
+    Exit,
+    Form,
+    Handbook,
+    Language,
+    Outcome,
+    Part,
+    Question,
+    Record,
+    Role,
+    Route,
+    Step,
+    Term,
+    Text,
+    Translation,
+)
 from handbook.parts import own_texts, parts
 from handbook.reason.own_work import MADE
 from handbook.reason.promises import digest_of, places, record_at, slug
 from handbook.reason.schools import every_school, schools_of
 from handbook.reason.steps import exits
+from handbook.reason.translations import no_in
 
 TURNING = (
     "niet",
@@ -36,14 +54,16 @@ GUARDING = re.compile(
     r"(?<!\w)(?:\d+|niet|geen|nooit|zonder|niemand|niets|mag|mogen|hoeft|hoeven|pas|alleen|eerst|mits|tenzij|voordat"
     r"|moet|moeten|verplicht|toestemming|instemming|schriftelijke?|handtekening|vertrouwelijk|geheim|geheimhouding"
     r"|gevaar|meteen|direct|altijd|hoogstens|minstens|uiterlijk|binnen|gezag"
+    r"|gratis|kosten|uur|uren|dag|dagen|week|weken|maand|maanden|jaar|werkdagen|schooldagen|minuten"
     r"|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|zestien|achttien)(?!\w)"
 )
 ASKED = re.compile(r"toestemming|instemming", re.IGNORECASE)
 ASKING = re.compile(r"(?<!\w)(?:ouders|verzorgers|leerling|mentor|school)(?!\w)")  # whose consent a sentence is about
 ALONG = (
-    "woorden", "status", "archief", "school", "taken", "lezers", "naar", "keuze", "weg", "aanspreekbaar", "verder",
+    "woorden", "onderwerp", "status", "archief", "bewaart", "school", "taken", "lezers", "naar", "keuze", "weg",
+    "aanspreekbaar", "verder",
 )  # fmt: skip
-SUBSETS = ("bellen", "hulplijn", "verder")  # of these only what is gone matters
+SUBSETS = ("bellen", "onderwerp", "verder")  # of these only what is gone matters
 
 
 @dataclass(frozen=True)
@@ -59,7 +79,7 @@ def kept(book: Handbook) -> Iterator[str]:
     for promise in book.promises:
         yield f"belofte {promise.id}: {digest_of(promise)} {len(promise.changed)}"
     yield from (f"noodnummer {danger.call}" for danger in book.school.danger)
-    yield from (f"hulplijn {line.id}: {', '.join(line.numbers)}" for line in book.helplines)
+    yield from (f"hulplijn {line.id}: {', '.join(line.numbers)}; {line.hours}; {line.costs}" for line in book.helplines)
     yield from (f"bellen needs/{need.id}: {', '.join(need.call)}" for need in book.needs)
     for route in book.routes:
         yield from _of_route(route)
@@ -72,7 +92,14 @@ def kept(book: Handbook) -> Iterator[str]:
     yield from _of_records(book)
     yield from (f"geval {scenario.id}: {scenario.outcome}" for scenario in book.scenarios)
     for language in book.languages:
-        yield from (f"vertaling {language.id} {each.of}" for each in language.translations)
+        yield from (f"vertaling {language.id} {each.of}: {_noes(each, language)}" for each in language.translations)
+    yield from (f"verwijzing {reference.id}: {_short(reference.address)}" for reference in book.references)
+
+
+def _noes(translation: Translation, language: Language) -> str:
+    """How often a translation says no, which turns what it says."""
+    said = " ".join(pair.to.lower() for pair in translation.texts)
+    return str(len(no_in(language.negations).findall(said))) if language.negations else ""
 
 
 def _of_question(question: Question) -> Iterator[str]:
@@ -142,6 +169,10 @@ def _of_records(book: Handbook) -> Iterator[str]:
 def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
     if record.archived:
         yield f"archief {place}"
+    if record.about:
+        yield f"onderwerp {place}: {', '.join(record.about)}"
+    if isinstance(record, Form):
+        yield f"bewaart {place}: {_short(record.kept, record.removed)}"
     if isinstance(record, Term):
         yield f"status {place}: {record.status.now}"
     if isinstance(record, Document) and record.consent:
@@ -150,6 +181,10 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"school {place}: {', '.join(sorted(schools_of(record, book)))}"
     if guards := _guards(record):
         yield f"woorden {place}: {guards}"
+
+
+def _short(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
 def _guards(record: Record) -> str:
@@ -228,7 +263,9 @@ def _told(key: str, before: str, now: dict[str, str]) -> str:
     if key not in now:  # an answer that is gone has an address too
         return "" if key.startswith("keuze ") else f"'{key}' is er niet meer"
     after, kind = now[key], key.partition(" ")[0]
-    if after == before or kind == "belofte":  # a rule of its own asks why a promise changed
+    if kind == "vertaling" and after.isdigit() and int(after or 0) < int(before or 0):
+        return f"'{key}' zegt {before} keer nee of niet, en nu {after} keer"
+    if after == before or kind in ("belofte", "vertaling"):  # a rule of its own asks why a promise changed
         return ""
     if kind == "woorden":
         return _fewer(key.removeprefix("woorden "), _counted(before), _counted(after))

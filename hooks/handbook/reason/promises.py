@@ -374,11 +374,10 @@ def lacking(proof: Proof) -> Iterator[str]:
 def missing(proof: Proof, book: Handbook) -> Iterator[tuple[Text, list[str]]]:
     """What a proof names and is not there, with all that could have been meant."""
     known = places(book)
-    steps = [place for place in known if place.startswith("routes/") and "#" in place]
-    for place in (*proof.at, *((proof.after,) if proof.after else ())):
-        allowed = ABOUT.get(proof.kind, ANYTHING)
-        if place not in known or not isinstance(known[place], allowed) or (place is proof.after and place not in steps):
-            yield place, [each for each in known if isinstance(known[each], allowed)]
+    wanted = [(place, ABOUT.get(proof.kind, ANYTHING)) for place in proof.at]
+    for place, kinds in (*wanted, *(((proof.after, (Step,)),) if proof.after else ())):
+        if not isinstance(known.get(place), kinds):
+            yield place, [each for each, part in known.items() if isinstance(part, kinds)]
     if proof.kind is ProofKind.answer and all(isinstance(known.get(place), Question | Step) for place in proof.at):
         yield from _missing_answer(proof, book)
 

@@ -25,6 +25,7 @@ from handbook.rules import (
     roles,
     routes,
     school,
+    sense,
     tickets,
     today,
 )
@@ -136,6 +137,11 @@ RULES: dict[str, Rule] = {
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
+        ("drie-cijfers", "", sense.short_numbers_are_known),
+        ("belkosten", "helplines", sense.costs_fit_the_number),
+        ("persoon", "records", sense.nobody_is_named),
+        ("draagt", "records", sense.somebody_can_bear_it),
+        ("jaartal", "", sense.years_make_sense),
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
         ("vestiging", "", school.locations_name_their_roles),
@@ -144,6 +150,8 @@ RULES: dict[str, Rule] = {
         ("taal", "", languages.languages_are_whole),
         ("vertaling", "", languages.translations_follow_the_dutch),
         ("vertaald-getal", "", languages.translations_keep_the_numbers),
+        ("vertaald-nee", "", languages.translations_keep_the_no),
+        ("vertaald-naam", "", languages.translations_keep_the_names),
         ("uniek", "", records.ids_are_unique),
         ("school", "", school.school_refers_to_what_exists),
         ("adres", "", school.addresses_are_safe),
@@ -156,7 +164,8 @@ RULES: dict[str, Rule] = {
 # What an edition that shows only a part cannot break when the whole holds: rules about a record alone, about the handbook
 # as a whole, and about the languages, whose translations are narrowed later.
 OF_THE_WHOLE = frozenset((
-    "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
+    "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
+    "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
     "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen",
