@@ -811,7 +811,7 @@ class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
-    `not_persons` look like the name of somebody and are not.
+    By `first_names` the check knows the name of somebody; `not_persons` look like one and are none.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
     when someone types what it is about.
@@ -828,6 +828,7 @@ class School(Part):
     ask: ForAll[RoleId]
     danger: ForAll[tuple[Danger, ...]]
     public_numbers: ForAll[tuple[Text, ...]] = ()
+    first_names: Unseen[Text] = NO_TEXT
     not_persons: Unseen[tuple[Text, ...]] = ()
     lines: ForAll[tuple[CareLine, ...]]
     reception: ForAll[Text] = NO_TEXT
