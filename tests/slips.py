@@ -26,7 +26,8 @@ def slips_in(*files: Path) -> list[dict[str, Any]]:
 @contextmanager
 def made(slip: dict[str, Any], root: Path) -> Iterator[bool]:
     """The folder with a slip in it, and whether it could be made there; taken back afterwards."""
-    before = {root / edit["file"]: (root / edit["file"]).read_bytes() for edit in slip["edits"]}
+    files = [root / edit["file"] for edit in slip["edits"]]
+    before = {path: path.read_bytes() for path in files if path.exists()}
     try:
         yield all([_edited(root / edit["file"], edit) for edit in slip["edits"]])
     finally:
@@ -35,7 +36,7 @@ def made(slip: dict[str, Any], root: Path) -> Iterator[bool]:
 
 
 def _edited(path: Path, edit: dict[str, Any]) -> bool:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     begin = text.find(edit.get("after", ""))
     at = text.find(edit["old"], max(begin, 0))
     if begin < 0 or at < 0:
