@@ -139,7 +139,7 @@ RULES: dict[str, Rule] = {
         ("bellen", "", school.called_numbers_are_numbers),
         ("drie-cijfers", "", sense.short_numbers_are_known),
         ("belkosten", "helplines", sense.costs_fit_the_number),
-        ("persoon", "records", sense.nobody_is_named),
+        ("persoon", "", sense.nobody_is_named),
         ("draagt", "records", sense.somebody_can_bear_it),
         ("jaartal", "", sense.years_make_sense),
         ("lijnnummer", "", school.lines_are_numbered),

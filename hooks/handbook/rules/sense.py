@@ -52,7 +52,7 @@ def short_numbers_are_known(book: Handbook) -> Iterator[Finding]:
     """Een nummer van drie cijfers om te bellen is een nummer van een hulplijn of uit de gevaarregel, zoals 112."""
     known = {digits(number) for line in book.helplines for number in line.numbers}
     known |= {digits(danger.call) for danger in book.school.danger}
-    for text in (text for record in (*book.records, book.school, book.guide) for text in texts(record)):
+    for text in _said(book):
         for found in CALLING.finditer(text) if "el" in text else ():
             if found[1] not in known:
                 yield _line_in(text, found.start(1)), f"'{found[1]}' is geen bekend nummer om te bellen; bedoelde u 112?"
@@ -72,15 +72,21 @@ def costs_fit_the_number(line: Helpline, book: Handbook) -> Iterator[Finding]:
             yield line.costs.where, f"'{number}' {told}, maar bij 'costs' staat '{line.costs}'"
 
 
-def nobody_is_named(record: Record, book: Handbook) -> Iterator[Finding]:
+def nobody_is_named(book: Handbook) -> Iterator[Finding]:
     """Geen zin noemt een mens bij naam; wie welke rol heeft, staat bij een vestiging in school.yaml."""
-    first_names = book.school.first_names.split()
-    for text in filter(SURNAME.search, texts(record)):
+    first_names = frozenset(book.school.first_names.split())
+    for text in filter(SURNAME.search, _said(book)):
         named = (each for each in NAMED.finditer(text) if each[1] in first_names)
         found = TITLED.search(text) or INITIALS.search(text) or next(named, None)
         if found and found[0] not in book.school.not_persons:
             told = "noem de rol, of zet het bij 'not_persons' in school.yaml als het geen mens is"
             yield _line_in(text, found.start()), f"'{found[0]}' lijkt de naam van een mens; {told}"
+
+
+def _said(book: Handbook) -> Iterator[Text]:
+    """Every sentence of the handbook, apart from who fills which role where."""
+    whole: tuple[Part, ...] = (*book.records, *book.school.lines, *book.school.danger, book.guide, *book.scenarios)
+    yield from (text for each in whole for text in texts(each))
 
 
 def somebody_can_bear_it(record: Record, book: Handbook) -> Iterator[Finding]:
