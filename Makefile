@@ -94,6 +94,7 @@ snel: tools ## draait de tests zonder browser en zonder hele site, in anderhalve
 
 nalopen: browser site ## kijkt elke bladzijde na in Chromium (een half uur), en duizend verschrijvingen
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/slips.py tests/slips.yaml
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 
 bench: browser ## meet het bouwen naast een kale Material-site
