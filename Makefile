@@ -105,6 +105,7 @@ nalopen: browser anders site ## elke bladzijde in Chromium (een half uur) en doo
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/markup.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/engines.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/slips.py tests/slips.yaml
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
 
 bench: browser ## meet het bouwen naast een kale Material-site

@@ -176,6 +176,8 @@ TOLD: dict[str, Slip] = {
     "geen bron": field(CITED, lambda before, name, value, _: f"{before}{name}: x{value}"),
     "lang woord": field(SENTENCE, behind(f" {LONG}")),
     "nummer van een mens": field(SENTENCE, behind(" 06-12345678", " +31 6 12 34 56 78", " 010 123 45 67", " a.b@school.nl")),
+    "mens bij naam": field(SENTENCE, behind(" Vraag mevrouw De Vries.", " Vraag J. de Vries.", " Vraag dhr. Jansen.")),
+    "onbekend kort nummer": field(SENTENCE, behind(" Bel 122.", " Dan belt u 911.", " Bel meteen 211.")),
     "veld ingeslikt": field(SENTENCE, folded("basis: added")),
     "te diep": field(PLAIN, instead("[" * 60 + "]" * 60)),
 }

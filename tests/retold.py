@@ -25,6 +25,7 @@ from handbook.model import (
     Location,
     OwnWork,
     Part,
+    Proof,
     Record,
     Scenario,
     Signature,
@@ -67,7 +68,7 @@ def naming(owner: Part, name: str) -> bool:
     """Whether a field names a thing or stands in titles, and so may hold no markup."""
     return (
         name in NAMING
-        or isinstance(owner, Citation | Addresses)
+        or isinstance(owner, Citation | Addresses | Proof)
         or (isinstance(owner, Record | Location) and name in ("name", "title"))
         or (isinstance(owner, Exit | Choice | OwnWork) and name == "to")
         or (isinstance(owner, Helpline) and name in ("number", "more_numbers"))

@@ -219,7 +219,9 @@ def test_a_record_about_rights_is_held_back_as_a_whole(tmp_path: Path) -> None:
 def test_the_public_gets_no_translation_of_what_is_for_staff(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     with (data / "translations/ar.yaml").open("a", encoding="utf-8") as file:
-        file.write("  - {of: asked/geheim, texts: [{nl: Wat kost het?, to: zegel}, {nl: Niet openbaar., to: zegel}]}\n")
+        file.write(
+            "  - {of: asked/geheim, texts: [{nl: Wat kost het?, to: zegel?}, {nl: Niet openbaar., to: ليس zegel.}]}\n"
+        )
     assert "zegel" in " ".join(page.text for page in abroad(data, "staff").values())
     assert "zegel" not in " ".join(page.text for page in abroad(data).values())
     assert "zegel" not in str(narrow(book_of(data), "public").languages)

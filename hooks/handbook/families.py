@@ -37,6 +37,7 @@ class Family:
     translated: bool = False
 
 
+PROMISES = "waar-u-op-kunt-rekenen"  # the page that shows them
 ARCHIVE = "archief/"  # before the address of what holds no longer
 ARCHIVES = ("routes", "roles", "forms", "documents")  # the families that the page of the archive lists
 
@@ -93,6 +94,10 @@ FAMILIES: dict[str, Family] = {
         Family(
             "needs", model.Need, "nood", "die", ("needs.yaml",),
             many="Hulp nu", place=lambda need: f"hulp-nu#{need.id}", to=False, translated=True,
+        ),
+        Family(
+            "promises", model.Promise, "belofte", "die", ("promises.yaml",),
+            many="Beloften", place=lambda promise: f"{PROMISES}#{promise.id}", to=False,
         ),
         Family("scenarios", model.Scenario, "geval", "dat", ("scenarios.yaml",), to=False),
         Family(

@@ -113,6 +113,33 @@ class Degree(Named):
     soon = "soon", "Binnenkort"
 
 
+class ProofKind(Kind):
+    """How a promise is proved: which fields of a proof say what must be so, and the same in words before where it stands."""
+
+    gate = (
+        "gate",
+        ("by", "how"),
+        "Op elke weg hierheen ligt een toestemming. Na een nee, of zonder antwoord, komt niemand hier:",
+    )
+    no_consent = "no_consent", (), "Op geen enkele weg hierheen vraagt iemand om toestemming:"
+    passes = "passes", ("after",), "Elke weg hierheen gaat eerst langs een vaste stap:"
+    numbers = "numbers", ("numbers",), "Het nummer {numbers} staat hier:"
+    words = "words", ("words",), "Hier staat: {words}."
+    never = "never", ("words",), "Hier staat nergens: {words}."
+    term = "term", ("words",), "Hier staat als termijn: {words}."
+    staff_only = "staff_only", (), "Alleen medewerkers lezen dit:"
+    public = "public", (), "Iedereen mag dit lezen:"
+    of_school = "of_school", ("school",), "Dit is van één school, en blijft daar:"
+    answer = "answer", ("answer", "to"), "Wie het ook vraagt, hetzelfde antwoord leidt hier altijd naar dezelfde plek:"
+    confidential = "confidential", ("roles",), "Wie hier uitkomt, wordt daar nooit heen gestuurd:"
+    danger = "danger", (), "Hier staat de waarschuwing voor gevaar:"
+    now = "now", (), "Dit geldt nu:"
+    then = "then", (), "Dit geldt niet meer, en dat staat erbij:"
+
+    def __init__(self, value: str, fields: tuple[str, ...], one: str) -> None:
+        self.fields, self.one = fields, one
+
+
 class Audience(Kind):
     """For whom a question or situation is."""
 

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
-from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, RoleKind, RouteKind, StatusNow
+from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, ProofKind, RoleKind, RouteKind, StatusNow
 from handbook.problems import NOWHERE, Where
 
 T = TypeVar("T")
@@ -577,6 +577,45 @@ class Need(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proof(Part):
+    """What must be so for a promise to hold, at each of the places in `at`: 'roles/mentor', 'routes/opp#uitvoeren'.
+
+    `kind` says how it is proved, and which of the other fields it needs.
+    """
+
+    kind: ForAll[ProofKind]
+    at: ForAll[tuple[Text, ...]]
+    by: ForAll[tuple[RoleId, ...]] = ()
+    how: ForAll[Text] = NO_TEXT
+    after: ForAll[Text] = NO_TEXT
+    numbers: ForAll[tuple[Text, ...]] = ()
+    words: ForAll[tuple[Text, ...]] = ()
+    school: ForAll[SchoolId | None] = None
+    answer: ForAll[Text] = NO_TEXT
+    to: ForAll[tuple[Text, ...]] = ()
+    roles: ForAll[tuple[RoleId, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided(Part):
+    """A change that somebody answers for: on which day, by which role, and why."""
+
+    on: ForAll[date]
+    by: ForAll[RoleId]
+    reason: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise(Record):
+    """What readers can count on, in a sentence, and what proves it."""
+
+    name: ForAll[Text]
+    theme: ForAll[Text]
+    proofs: ForAll[tuple[Proof, ...]]
+    changed: ForAll[tuple[Decided, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scenario(Fact):
     """A real case, kept by the care team: who, in which words, with which answers, and where that must lead."""
 
@@ -615,13 +654,22 @@ class Published(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agreed(Decided):
+    """That somebody agrees with what vanishes for readers; `code` stands for exactly that, and for nothing else."""
+
+    code: ForAll[Text]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Addresses(Part):
     """What has been published, and what has moved since; of each form its fields in the version people have.
 
-    `kept` is what has no address and yet may not vanish unseen.
+    `kept` is what has no address and yet may not vanish unseen, `sum` what its lines add up to, so that damage shows.
     """
 
     moved: Unseen[tuple[Moved, ...]] = ()
+    agreed: Unseen[tuple[Agreed, ...]] = ()
+    sum: Unseen[Text] = NO_TEXT
     forms: Unseen[tuple[Issued, ...]] = ()
     published: Unseen[tuple[Published, ...]] = ()
     kept: Unseen[tuple[Text, ...]] = ()
@@ -773,6 +821,7 @@ class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
+    By `first_names` the check knows the name of somebody; `not_persons` look like one and are none.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` keeps
     translations about consent, rights and safety back until someone at school has checked them. `little_words` say nothing
     when someone types what it is about, each row of `same_words` says one thing, and `voices` tell who is typing.
@@ -789,6 +838,8 @@ class School(Part):
     ask: ForAll[RoleId]
     danger: ForAll[tuple[Danger, ...]]
     public_numbers: ForAll[tuple[Text, ...]] = ()
+    first_names: Unseen[Text] = NO_TEXT
+    not_persons: Unseen[tuple[Text, ...]] = ()
     lines: ForAll[tuple[CareLine, ...]]
     reception: ForAll[Text] = NO_TEXT
     nearest: ForAll[RoleId | None] = None
@@ -831,6 +882,7 @@ class Language(Part):
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
     `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
+    `negations` are its words for no, `own_names` the Dutch names that it has words of its own for.
     """
 
     id: ForAll[Text]
@@ -838,6 +890,8 @@ class Language(Part):
     interface: ForAll[Text] = NO_TEXT
     direction: ForAll[Direction] = "ltr"
     guide: ForAll[AnswerIds]
+    negations: Unseen[tuple[Text, ...]] = ()
+    own_names: Unseen[tuple[Text, ...]] = ()
     checked_by: ForAll[RoleId | None] = None
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
@@ -874,6 +928,7 @@ class Handbook:
     outcomes: tuple[Outcome, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
+    promises: tuple[Promise, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()

@@ -255,5 +255,6 @@ CALLED = {
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",
     "ReaderQuestion": "vraag van een lezer", "Group": "blok", "Field": "veld", "Signature": "handtekening",
     "Change": "wijziging", "Location": "vestiging", "Contact": "contact", "System": "systeem",
-    "Translation": "vertaling", "Pair": "vertaalde tekst", "Voice": "stem",
+    "Proof": "bewijs", "Decided": "besluit", "Agreed": "akkoord", "Translation": "vertaling", "Pair": "vertaalde tekst",
+    "Voice": "stem",
 }  # fmt: skip

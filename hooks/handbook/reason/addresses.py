@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, place_of, theme_of
+from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, PROMISES, place_of, theme_of
 from handbook.kinds import Audience
-from handbook.model import Addresses, Exit, Handbook, Language, Moved, ReaderQuestion, Record, Text
+from handbook.model import Addresses, Handbook, Language, Moved, ReaderQuestion, Record, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
 from handbook.reason.form_fields import blanks, digest
+from handbook.reason.kept import kept, sum_of
 from handbook.reason.translations import beginnings, branch
 
 # The pages that every handbook has; what data make is in `places`.
@@ -66,6 +68,7 @@ def linkable(book: Handbook) -> frozenset[str]:
 def fixed(book: Handbook) -> frozenset[str]:
     """The addresses that do not come from one record: they stay whatever the data say."""
     own = {"voor-leerlingen"} if any(asked.audience == ("pupil",) for asked in book.asked) else set[str]()
+    own |= {PROMISES} if book.promises else set()
     own |= {"hulp-nu"} if book.needs else set()
     own |= {"archief"} if any(record.archived for name in ARCHIVES for record in getattr(book, name)) else set()
     return frozenset({*FIXED, *own, *(FIXED_INSIDE if book.edition.inside else ())})
@@ -97,24 +100,6 @@ def published_elsewhere(book: Handbook) -> tuple[Text, ...]:
     return tuple(place for each in others for place in each.places)
 
 
-def kept(book: Handbook) -> Iterator[str]:
-    """What has no address and yet may not vanish unseen: numbers, consents, marks of danger, cases and translations."""
-    yield from (f"noodnummer {danger.call}" for danger in book.school.danger)
-    for route in book.routes:
-        yield from (f"gevaar routes/{route.id}" for _ in (1,) if route.danger)
-        for step in route.steps:
-            if step.gate:
-                yield f"toestemming routes/{route.id}#{step.id} van {', '.join(step.gate.by)} naar {_leads(step.gate.given)}"
-    for role in book.roles:
-        yield from (f"gevaar rollen/{role.id}" for _ in (1,) if role.danger)
-        for way in role.escalation:
-            if way.consent:
-                yield f"toestemming rollen/{role.id} van {', '.join(way.consent.by)} naar {way.to}"
-    yield from (f"geval {scenario.id}" for scenario in book.scenarios)
-    for language in book.languages:
-        yield from (f"vertaling {language.id} {each.of}" for each in language.translations)
-
-
 def readable(book: Handbook) -> Addresses:
     """Of what is remembered, what readers of this edition may read: no address and no name of what they cannot open."""
     if not book.edition.shows:
@@ -136,10 +121,6 @@ class Redirect:
     old: str
     new: str
     by: Moved
-
-
-def _leads(exit_: Exit) -> str:
-    return str(exit_.to or exit_.route or exit_.end or exit_.open)
 
 
 def covers(old: str, place: str) -> bool:
@@ -237,7 +218,7 @@ def fixed_abroad(book: Handbook) -> frozenset[str]:
 
 def remembered(text: str, book: Handbook) -> str:
     """The text of addresses.yaml with what the commands keep there, as the handbook and its editions are now."""
-    before = re.split(r"(?m)^(?:forms|published|kept):", text)[0]
+    before = re.split(r"(?m)^(?:sum|forms|published|kept):", text)[0]
     forms = [
         f'{{form: {form.id}, version: {form.version}, digest: "{digest(form)}", '
         f"fields: [{', '.join(blank.name for blank in blanks(form))}]}}"
@@ -248,8 +229,10 @@ def remembered(text: str, book: Handbook) -> str:
         new = set(places(narrowed_records(book, edition))) - opened
         published += f"\n  - edition: {edition.id}\n    places:{_listed(_quoted(new), '      ')}"
         opened |= new
-    vanish = [f'"{each}"' for each in sorted(set(kept(book)))]
-    return f"{before}forms:{_listed(forms)}\npublished:{published}\nkept:{_listed(vanish)}\n"
+    lines = list(dict.fromkeys(kept(book)))
+    vanish = [json.dumps(each, ensure_ascii=False) for each in lines]
+    start = f'{before}sum: "{sum_of(lines)}"\nforms:{_listed(forms)}'
+    return f"{start}\npublished:{published}\nkept:{_listed(vanish)}\n"
 
 
 def _quoted(found: set[str]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from handbook.labels import CONSENT_PHRASES
@@ -153,6 +155,12 @@ def sensitive(record: Translated) -> frozenset[str]:
         gates += [line.starts.text for line in record.lines if line.gate]
         return frozenset(str(text) for text in gates if text)
     return frozenset()
+
+
+@lru_cache(maxsize=8)
+def no_in(negations: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds these words for no in a text in small letters."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, map(str.lower, negations)))})(?!\w)")
 
 
 MISSING = Said("", "missing")

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
-from handbook.families import name_of, place_of
+from handbook.families import PROMISES, name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
@@ -47,8 +47,9 @@ def care_lines(site: Site) -> Iterator[Page]:
     place, title, chart = "zorgstructuur.md", "Hoe de school helpt", chart_of_lines(site.book)
     cards, printed = overview_pages.line_cards(site.book, apart=True), overview_pages.on_paper(site.book, place)
     themes = overview_pages.themes(site.book, site.backlinks)
+    promised = page_at(PROMISES) if site.book.promises else ""
     shown: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": _anchors_gone(site, place)}
-    yield site.page(place, title, "care_lines.md", title, chart=chart, printed=printed, **shown)
+    yield site.page(place, title, "care_lines.md", title, chart=chart, printed=printed, promised=promised, **shown)
     for theme in themes:
         yield site.page(theme.page, theme.name, "care_theme.md", theme=theme, themes=themes, record=theme.asked[0])
 
@@ -63,6 +64,13 @@ def pupils(site: Site) -> Iterator[Page]:
     if site.backlinks.asked_by("pupil"):
         place, title = "voor-leerlingen.md", "Voor leerlingen"
         yield site.page(place, title, "pupils.md", title, printed=overview_pages.on_paper(site.book, place))
+
+
+def promises(site: Site) -> Iterator[Page]:
+    """What readers can count on; only where something is promised."""
+    if site.book.promises:
+        title, shown = "Waar u op kunt rekenen", proof_pages.promises_shown(site.book)
+        yield site.page(page_at(PROMISES), title, "promises.md", title, shown=shown)
 
 
 def contacts(site: Site) -> Iterator[Page]:
@@ -220,7 +228,7 @@ def abroad(site: Site) -> Iterator[Page]:
             yield said(HELP_NOW, plainly("Nu hulp nodig?"), "help_now.md", **overview_pages.help_shown(site.book))
         themes = overview_pages.themes(site.book, site.backlinks)
         gone = _anchors_gone(site, f"{language.id}/zorgstructuur.md")
-        told: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": gone}
+        told: dict[str, Any] = {"cards": cards, "themes": themes, "anchors_gone": gone, "promised": ""}
         yield said("zorgstructuur.md", plainly("Hoe de school helpt"), "care_lines.md", **told)
         for theme in themes:
             yield said(theme.page, plainly(theme.name), "care_theme.md", theme=theme, themes=themes)
@@ -276,7 +284,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, find, explorer, roles, routes, forms,
+    home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, explorer, roles, routes,
+    forms,
     documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 

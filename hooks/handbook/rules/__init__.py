@@ -14,7 +14,21 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook, Record
 from handbook.problems import Finding, Problem
-from handbook.rules import addresses, chapters, forms, guide, languages, records, roles, routes, school, tickets, today
+from handbook.rules import (
+    addresses,
+    chapters,
+    forms,
+    guide,
+    languages,
+    promises,
+    records,
+    roles,
+    routes,
+    school,
+    sense,
+    tickets,
+    today,
+)
 
 
 @dataclass(frozen=True)
@@ -112,12 +126,23 @@ RULES: dict[str, Rule] = {
         ("gids-omvang", "", guide.guide_stays_small),
         ("adres-weg", "", addresses.addresses_stay),
         ("verhuisd", "", addresses.moves_lead_somewhere),
+        ("belofte", "promises", promises.promise_is_kept),
+        ("belofte-bestaat", "promises", promises.promise_is_about_something),
+        ("belofte-leeg", "promises", promises.promise_can_be_broken),
+        ("belofte-strijdig", "", promises.promises_agree),
+        ("belofte-anders", "promises", promises.promise_changes_with_reason),
+        ("geheugen", "", addresses.memory_is_whole),
         ("weg", "", addresses.nothing_vanishes),
         ("niets-openbaar", "", records.something_is_left),
         ("zoekwoord", "", guide.words_of_situations_differ),
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
+        ("drie-cijfers", "", sense.short_numbers_are_known),
+        ("belkosten", "helplines", sense.costs_fit_the_number),
+        ("persoon", "", sense.nobody_is_named),
+        ("draagt", "records", sense.somebody_can_bear_it),
+        ("jaartal", "", sense.years_make_sense),
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
         ("school-id", "", school.schools_have_own_folders),
@@ -127,6 +152,8 @@ RULES: dict[str, Rule] = {
         ("taal", "", languages.languages_are_whole),
         ("vertaling", "", languages.translations_follow_the_dutch),
         ("vertaald-getal", "", languages.translations_keep_the_numbers),
+        ("vertaald-nee", "", languages.translations_keep_the_no),
+        ("vertaald-naam", "", languages.translations_keep_the_names),
         ("uniek", "", records.ids_are_unique),
         ("school", "", school.school_refers_to_what_exists),
         ("adres", "", school.addresses_are_safe),
@@ -139,9 +166,11 @@ RULES: dict[str, Rule] = {
 # What an edition that shows only a part cannot break when the whole holds: rules about a record alone, about the handbook
 # as a whole, and about the languages, whose translations are narrowed later.
 OF_THE_WHOLE = frozenset((
-    "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
+    "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
+    "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
+    "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen",
     "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 

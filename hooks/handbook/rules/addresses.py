@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handbook.model import Handbook
 from handbook.problems import Finding, nearest
 from handbook.reason import addresses, guide
+from handbook.reason.kept import Lost, code_of, lost, sum_of
 
 
 def addresses_stay(book: Handbook) -> Iterator[Finding]:
@@ -40,10 +41,35 @@ def moves_lead_somewhere(book: Handbook) -> Iterator[Finding]:
             yield each.new.where, told + nearest(each.new, goals)
 
 
+def memory_is_whole(book: Handbook) -> Iterator[Finding]:
+    """Wat onthouden is van de vorige publicatie, is heel: niemand verandert het met de hand."""
+    if sum_of(list(map(str, book.addresses.kept))) != book.addresses.sum:
+        told = "wat hier onthouden is, is beschadigd of met de hand veranderd"
+        yield book.addresses.sum.where if book.addresses.sum else book.addresses.where, f"{told}; zet het terug uit git"
+
+
 def nothing_vanishes(book: Handbook) -> Iterator[Finding]:
-    """Een noodnummer, een toestemming, een gevaarmerk, een geval of een vertaling van toen verdwijnt nooit ongemerkt."""
-    now = set(addresses.kept(book))
-    for each in book.addresses.kept:
-        if each not in now:
-            told = f"'{each}' is er niet meer; zet het terug, of haal deze regel weg als dat de bedoeling is"
-            yield each.where, told + nearest(each, now)
+    """Wat lezers beschermt of helpt, verdwijnt of draait niet ongemerkt: iemand is er met een reden akkoord mee."""
+    yield from _agreements(book)
+    gone = lost(book)
+    if gone and code_of(gone) not in {str(each.code) for each in book.addresses.agreed}:
+        yield from ((each.line.where, each.told) for each in gone)
+        yield book.addresses.where, _asks(gone, book)
+
+
+def _asks(gone: tuple[Lost, ...], book: Handbook) -> str:
+    """The one line with which somebody agrees."""
+    much = "1 ding verdwijnt of verandert" if len(gone) == 1 else f"{len(gone)} dingen verdwijnen of veranderen"
+    line = f'- {{on: JJJJ-MM-DD, by: {book.school.ask}, reason: waarom dit mag, code: "{code_of(gone)}"}}'
+    return f"{much} voor lezers; mag dat, zet dan onder 'agreed:' deze regel, met de reden: {line}"
+
+
+def _agreements(book: Handbook) -> Iterator[Finding]:
+    for each in book.addresses.agreed:
+        if each.by not in book.role:
+            yield each.by.where, f"rol '{each.by}' bij 'agreed' bestaat niet{nearest(each.by, book.role)}"
+        if len(each.reason.split()) < LEAST_REASON or each.reason == "waarom dit mag":
+            yield each.reason.where, f"'{each.reason}' is geen reden; zeg in een paar woorden waarom dit mag"
+
+
+LEAST_REASON = 3  # words

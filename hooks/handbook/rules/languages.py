@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
-from handbook.model import Handbook, Language, Text
+from handbook.model import Handbook, Language, Pair, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of
-from handbook.reason.translations import beginnings
+from handbook.reason.translations import beginnings, no_in
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -65,6 +65,41 @@ def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
         if pair.to and said != meant:
             more = ", ".join(sorted(set(said) ^ set(meant)) or meant)
             yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' zijn de getallen anders ({more})"
+
+
+NO = re.compile(r"(?<!\w)(?:niet|geen|nooit|zonder|niemand|nergens|niets|noch)(?!\w)", re.IGNORECASE)
+NEARLY_NO = re.compile(rf"{NO.pattern}|(?<!\w)(?:nee|oneens|weinig)(?!\w)", re.IGNORECASE)
+NAME = re.compile(r"(?<=[a-zë,] )[A-Z][a-zA-Zéë]{2,}")  # within a sentence, so that its capital means something
+ENDING = re.compile(r"[.?!؟。](?:\s|$)")
+
+
+def translations_keep_the_no(book: Handbook) -> Iterator[Finding]:
+    """Zegt het Nederlands niet, geen of zonder, dan zegt de vertaling dat ook; en zegt het dat niet, dan zij ook niet."""
+    for language, pair in _translated(book):
+        if language.negations:
+            there = bool(no_in(language.negations).search(pair.to.lower()))
+            if (NO.search(pair.nl) and not there) or (there and not NEARLY_NO.search(pair.nl)):
+                told = "zegt nee waar het Nederlands dat niet doet" if there else "zegt nergens nee, en het Nederlands wel"
+                yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' {told}; kijk haar na"
+
+
+def translations_keep_the_names(book: Handbook) -> Iterator[Finding]:
+    """Een vertaling noemt dezelfde namen als het Nederlands, en heeft niet minder zinnen."""
+    for language, pair in _translated(book):
+        said = pair.to.lower()
+        for name in NAME.findall(pair.nl) if said.isascii() or LATIN.search(said) else ():
+            if name.lower() not in said and name not in language.own_names:
+                yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' ontbreekt de naam '{name}'"
+        if len(ENDING.findall(pair.to)) < len(ENDING.findall(pair.nl)):
+            yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' heeft minder zinnen dan het Nederlands"
+
+
+LATIN = re.compile(r"[a-z]{3}")
+
+
+def _translated(book: Handbook) -> Iterator[tuple[Language, Pair]]:
+    for language in book.languages:
+        yield from ((language, pair) for each in language.translations for pair in each.texts if pair.to)
 
 
 def _numbers(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from handbook.problems import Finding, Where, nearest
 from handbook.reason.addresses import FIXED, FIXED_INSIDE
 from handbook.reason.mentions import MARKUP, PLAIN_ID
 from handbook.reason.records import closed_ids, known_ids, wrong_section
+from handbook.rules.sense import HELP_NUMBER, is_dutch, is_for_all
 
 
 def lines_have_ground(book: Handbook) -> Iterator[Finding]:
@@ -90,13 +91,6 @@ NUMBER = re.compile(
 )
 
 
-# Numbers of the Dutch numbering plan, as digits alone: for help, and all that a text may tell everyone to call.
-HELP_NUMBER = re.compile(r"11[23]|144|116\d{3}|0[89]00(\d{4}|\d{7})")
-
-
-DUTCH_NUMBER = re.compile(rf"{HELP_NUMBER.pattern}|14\d{{2,3}}|088\d{{7}}|0[1-57]\d{{8}}")
-
-
 def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
     """Een vestiging heeft een eigen id en een naam zonder opmaak, en noemt wie er welke rol heeft."""
     seen: set[str] = set()
@@ -108,7 +102,7 @@ def locations_name_their_roles(book: Handbook) -> Iterator[Finding]:
             yield location.name.where, f"de naam '{location.name}' bevat het teken {found[0]}; laat het weg"
         if not location.contacts:
             yield location.where, f"vestiging '{location.id}' noemt geen enkele rol; vul 'contacts' in of haal haar weg"
-        if location.phone and not PHONE.fullmatch(location.phone):
+        if location.phone and not (PHONE.fullmatch(location.phone) and is_dutch(location.phone)):
             yield location.phone.where, f"'{location.phone}' is geen telefoonnummer"
     count = Counter(system.term for system in book.school.systems)
     for system in book.school.systems:
@@ -146,7 +140,7 @@ def _contact(contact: Contact) -> Iterator[Finding]:
     for name in contact.public:
         if not getattr(contact, name):
             yield contact.where, f"'{name}' is openbaar gemaakt bij rol '{contact.role}', maar niet ingevuld"
-    if contact.phone and not PHONE.fullmatch(contact.phone):
+    if contact.phone and not (PHONE.fullmatch(contact.phone) and is_dutch(contact.phone)):
         yield contact.phone.where, f"'{contact.phone}' is geen telefoonnummer"
     if contact.mail and not MAIL.fullmatch(contact.mail):
         yield contact.mail.where, f"'{contact.mail}' is geen mailadres"
@@ -171,15 +165,15 @@ def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
 def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:
     """De gevaarregel noemt een nood- of hulpnummer, een hulplijn en wat iedereen mag bellen een Nederlands nummer."""
     for danger in book.school.danger:
-        if not HELP_NUMBER.fullmatch(digits(danger.call)) or not PHONE.fullmatch(danger.call):
+        if not HELP_NUMBER.fullmatch(digits(danger.call)) or not is_for_all(danger.call) or not PHONE.fullmatch(danger.call):
             yield danger.call.where, f"'{danger.call}' is geen nood- of hulpnummer, zoals 112, 113 of 0800-2000"
         role = book.role.get(danger.role)
         if role and not role.danger:
             yield danger.role.where, f"rol '{danger.role}' staat in de gevaarregel; zet bij die rol 'danger: ja'"
     helplines = (number for line in book.helplines for number in line.numbers)
-    for number in (*book.school.public_numbers, *(each for each in helplines if not HELP_NUMBER.fullmatch(digits(each)))):
-        if not DUTCH_NUMBER.fullmatch(digits(number)) or not PHONE.fullmatch(number):
-            yield number.where, f"'{number}' is geen Nederlands telefoonnummer"
+    for number in (*book.school.public_numbers, *helplines):
+        if not is_for_all(number) or not PHONE.fullmatch(number):
+            yield number.where, f"'{number}' is geen Nederlands telefoonnummer dat iedereen mag bellen"
 
 
 def lines_are_numbered(book: Handbook) -> Iterator[Finding]:
