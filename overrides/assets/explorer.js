@@ -106,7 +106,7 @@ const walks = new Map(
 const label = (select) => select.selectedOptions[0].label
 const rolePage = (id) => `${explorer.dataset.top}verkenner/rol/${id}/`
 
-// Where a role stands on the map: in a stop of its own, or folded into one with others; whoever is not named, where nobody is.
+// Where a role stands on the map: in a stop of its own, or folded into one with others; a step of nobody where nobody stands.
 const stopOf = new Map(
   stops.flatMap((stop) =>
     stop.dataset.roles

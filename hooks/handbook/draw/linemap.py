@@ -93,13 +93,13 @@ class MapStop:
 
     @property
     def number(self) -> tuple[float, float, str]:
-        """Where the numbers of steps stand: before its mark, or behind it at the side of the map."""
-        return (self.x + 5, self.y + 5, "end") if self.x > 3 * EDGE else (self.x - 5, self.y + 5, "start")
+        """Where the numbers of steps stand: before its mark, or at the side of the map below its name."""
+        return (self.x + 5, self.y + 5, "end") if self.x > 3 * EDGE else (self.x - 5, self.y + 14, "start")
 
     @property
     def pill(self) -> float:
         """The top of what lies under those numbers."""
-        return self.y - 9
+        return self.number[1] - 14
 
     @property
     def outer(self) -> float:

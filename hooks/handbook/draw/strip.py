@@ -11,7 +11,8 @@ from handbook.draw.linemap import mark_of
 from handbook.model import Role
 from handbook.reason.network import Tie
 
-TRACK, SIDE = 10, 4  # units between tracks, and beside the outer one
+MOST_TRIED = 12  # orders
+TRACK, SIDE = 8, 4  # units between tracks, and beside the outer one
 COMES, GOES, HIGH = 3.5, 6.5, 10  # units in a row: where a line comes in, where one leaves, and the height of a row
 
 
@@ -52,21 +53,37 @@ def strip(roles: tuple[Role, ...], ties: tuple[Tie, ...]) -> Strip:
 
 
 def _order(here: dict[str, Role], ties: tuple[Tie, ...]) -> list[str]:
+    """The order with the narrowest gutter, of those that begin with one end of the lines or another."""
+    goes = {tie.tail for tie in ties}
+    ends = [name for name in here if name not in goes]
+    many = {end: sum(tie.head == end for tie in ties) for end in ends}
+    ways = (ends, ends[::-1], sorted(ends, key=lambda end: many[end]), sorted(ends, key=lambda end: -many[end]))
+    orders = [_ordered([*way, *(ends[at:] + ends[:at])], here, ties) for at, way in enumerate(ways)]
+    orders += [_ordered(ends[at:] + ends[:at], here, ties) for at in range(1, min(len(ends), MOST_TRIED))]
+    return min(orders, key=lambda order: _wool(order, ties))
+
+
+def _ordered(ends: list[str], here: dict[str, Role], ties: tuple[Tie, ...]) -> list[str]:
+    """Who is at home, then every end of a line with those who go there just above it."""
     tails: dict[str, list[str]] = defaultdict(list)
     for tie in ties:
         tails[tie.head].append(tie.tail)
-    goes = {tie.tail for tie in ties}
-    found: dict[str, None] = {name: None for name, role in here.items() if role.kind.at_home}
-    for name in sorted(here, key=lambda each: each in goes):
+    found: dict[str, None] = {name: None for name, role in here.items() if role.kind.at_home and not tails[name]}
+    for name in (*ends, *here):
         waiting = [name]
         while waiting:
-            top = waiting[-1]
-            before = [tail for tail in tails[top] if tail not in found and tail not in waiting]
+            before = [tail for tail in tails[waiting[-1]] if tail not in found and tail not in waiting]
             if before:
                 waiting.append(before[0])
             else:
                 found.setdefault(waiting.pop(), None)
     return list(found)
+
+
+def _wool(order: list[str], ties: tuple[Tie, ...]) -> tuple[int, int]:
+    """How many tracks an order needs, and how long they are together."""
+    at = {name: number for number, name in enumerate(order)}
+    return max(_tracks(ties, at).values(), default=0), sum(abs(at[tie.head] - at[tie.tail]) for tie in ties)
 
 
 def _tracks(ties: tuple[Tie, ...], row: dict[str, int]) -> dict[str, int]:

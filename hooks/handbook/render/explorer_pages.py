@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from handbook.draw.colours import INK, LINK, PAGE, WASH, colour
+from handbook.draw.colours import COLOURS
 from handbook.draw.linemap import REST, LineMap, MapStop, line_map
+from handbook.draw.routeline import RouteLine, small_line
 from handbook.draw.strip import strip
 from handbook.kinds import RoleKind
 from handbook.model import Danger, Document, Escalation, Gate, Handbook, OpenQuestion, Outcome, Part, Role, Route, Step
@@ -22,6 +23,7 @@ from handbook.reason.steps import needs as needs_of_route
 from handbook.render.links import Links
 
 MOST_NAMED = 3  # routes of a role that cannot be reached
+MOST_ADVISED = 2  # cards of the guide for it
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,22 @@ class Trip:
 
 @dataclass(frozen=True)
 class NoWay:
-    """A role that cannot be reached: what the sources say of it apart from the school, its routes, and who goes there."""
+    """A role that cannot be reached: what the guide advises for it, what the sources say, its routes, and who goes there."""
 
     role: Role
+    advice: list[Outcome]
     apart: list[Step]
     shares: list[Share]
     senders: list[Role]
 
 
 @dataclass(frozen=True)
-class Strip:
-    """All steps of a route, each with its number and whether the role takes part in it."""
+class OwnRoute:
+    """A route with the steps in which a role takes part, each with its number, and the whole as a small line."""
 
     route: Route
-    steps: list[tuple[int, Step, bool]]
+    steps: tuple[tuple[int, Step], ...]
+    line: RouteLine
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class RoleInExplorer:
 
     coming: list[tuple[Role, list[Escalation]]]
     onward: list[tuple[Role, list[Escalation]]]
-    strips: list[Strip]
+    routes: list[OwnRoute]
     gaps: list[Standin]
     alone: int
     stand_ins: dict[str, list[Outcome]]
@@ -93,7 +97,9 @@ def role_in_explorer(role: Role, explorer: Explorer) -> RoleInExplorer:
     return RoleInExplorer(
         coming=[(book.role[each], found) for each, found in explorer.backlinks.senders(role.id).items()],
         onward=onward,
-        strips=[_strip(share) for share in explorer.backlinks.acts[role.id]],
+        routes=[
+            OwnRoute(share.route, share.steps, small_line(share.route, book)) for share in explorer.backlinks.acts[role.id]
+        ],
         gaps=gaps,
         alone=sum(not gap.others for gap in gaps),
         stand_ins=explorer.stand_ins(role.id),
@@ -102,11 +108,6 @@ def role_in_explorer(role: Role, explorer: Explorer) -> RoleInExplorer:
         dangers=[(danger, danger.role not in (*ways, role.id)) for danger in book.school.danger],
         out_of_reach=[(kind, [_no_way(to, explorer) for to in roles]) for kind, roles in explorer.out_of_reach(role.id)],
     )
-
-
-def _strip(share: Share) -> Strip:
-    mine = {number for number, _ in share.steps}
-    return Strip(share.route, [(number, step, number in mine) for number, step in enumerate(share.route.steps, start=1)])
 
 
 def _trip(way: Journey, target: Role, book: Handbook) -> Trip:
@@ -130,6 +131,7 @@ def _stop(stop: Stop, before: Route | None, book: Handbook) -> StopShown:
 def _no_way(role: Role, explorer: Explorer) -> NoWay:
     return NoWay(
         role,
+        [outcome for outcome in explorer.book.outcomes if outcome.role == role.id][:MOST_ADVISED],
         [step for _, _, step in explorer.apart(role.id)],
         explorer.backlinks.acts[role.id][:MOST_NAMED],
         [explorer.book.role[each] for each in explorer.backlinks.senders(role.id)],
@@ -193,9 +195,6 @@ def map_page(network: Network, found: list[Network], explorer: Explorer, links: 
         "aside": strip(network.apart, network.all_ties),
         "rest": network.apart,
     } | COLOURS
-
-
-COLOURS = {"paper": PAGE, "wash": WASH, "ink": INK, "blue": LINK, "colour": colour}  # those of a drawing in a file
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,9 @@ class Links:
         """To the step of a route with this id."""
         return relative(page_at(f"{place_of(route)}#{anchor_of(step)}"), self.here)
 
-    def lit_step(self, route: Route, step: str, role: Role) -> str:
-        """The same, with the steps of a role lit."""
-        return f"{self(route)}?licht={role.id}#{anchor_of(step)}"
+    def lit(self, route: Route, role: Role) -> str:
+        """To the steps of a route, with those of a role lit."""
+        return f"{self(route)}?licht={role.id}#stappen"
 
     def tasks(self, role: Role) -> str:
         """To what a role does."""

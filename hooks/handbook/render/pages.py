@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
+from handbook.draw.colours import COLOURS
 from handbook.draw.proof import MAP_RULES
+from handbook.draw.routeline import route_line
 from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
@@ -101,10 +103,11 @@ def roles(site: Site) -> Iterator[Page]:
 def routes(site: Site) -> Iterator[Page]:
     kinds = route_pages.by_kind(site.book)
     gone = [route for route in site.book.routes if route.archived]
-    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds, gone=gone)
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds, gone=gone, **COLOURS)
     for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
         shown = route_pages.route_page(route, site.book, site.backlinks)
         values: dict[str, Any] = {"group": route.kind.many, "record": route, "chart": route, "shown": shown}
+        values |= {"line": route_line(route, site.book)} | COLOURS
         yield site.page(page_at(place_of(route)), *_titled(route, "route.md"), **values)
 
 
@@ -127,7 +130,7 @@ def explorer(site: Site) -> Iterator[Page]:
     for role in book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
         shown_role = explorer_pages.role_in_explorer(role, site.explorer)
-        yield site.page(place, title, "explorer_role.md", record=role, shown=shown_role, **links)
+        yield site.page(place, title, "explorer_role.md", record=role, shown=shown_role, **COLOURS, **links)
     beside = explorer_pages.side_by_side(book)
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning
