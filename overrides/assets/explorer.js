@@ -296,7 +296,7 @@ const pause = () => {
   playing = 0
   for (const button of all("[data-walk=play]")) button.textContent = "Speel af"
 }
-const walkTo = (stap) => go({ route: fields.route.value, geval: fields.geval.value, stap }, "stap")
+const walkTo = (stap) => go({ route: fields.route.value, geval: fields.geval.value, stap }, `stap-${stap}`)
 const STEERED = {
   start: () => walkTo(1),
   back: (here) => walkTo(Math.max(1, here - 1)),

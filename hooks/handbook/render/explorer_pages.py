@@ -20,7 +20,7 @@ from handbook.reason.network import Network
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import documents_of, endings, taking_part
 from handbook.reason.steps import needs as needs_of_route
-from handbook.render.links import Links
+from handbook.render.links import Links, map_of
 
 MOST_NAMED = 3  # routes of a role that cannot be reached
 MOST_ADVISED = 2  # cards of the guide for it
@@ -167,12 +167,6 @@ def by_name(records: Iterable[Named]) -> list[Named]:
     return sorted(records, key=lambda record: record.name.lower())
 
 
-def place_of_map(network: Network, found: list[Network]) -> str:
-    """The page with the map of a school: the first stands in front."""
-    school = network.school
-    return "verkenner/index.md" if network is found[0] or school is None else f"verkenner/school/{school.id}.md"
-
-
 def title_of_map(network: Network) -> str:
     """The title of that page: with the school in it only where there are more."""
     return f"Verkenner van {network.school.name}" if network.school else "Verkenner"
@@ -186,7 +180,11 @@ def map_page(network: Network, found: list[Network], explorer: Explorer, links: 
     return {
         "map": drawn,
         "stops": stops_on(drawn, explorer, links),
-        "schools": [(each.school, place_of_map(each, found), each is network) for each in found if each.school],
+        "schools": [
+            (each.school, map_of(frozenset({str(each.school.id)}), explorer.book), each is network)
+            for each in found
+            if each.school
+        ],
         "roles": by_name(network.all_roles),
         "routes": by_name(routes_of(network, explorer.book)),
         "walks": own,

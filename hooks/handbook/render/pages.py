@@ -29,7 +29,7 @@ from handbook.render import (
     role_pages,
     route_pages,
 )
-from handbook.render.links import Linker, Links, address, page_at
+from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
@@ -124,7 +124,8 @@ def explorer(site: Site) -> Iterator[Page]:
     book, links = site.explorer.book, dict[str, Any](backlinks=site.explorer.backlinks)
     found = networks(book)
     for network in found:
-        place, title = explorer_pages.place_of_map(network, found), explorer_pages.title_of_map(network)
+        own = frozenset({str(network.school.id)}) if network.school else frozenset[str]()
+        place, title = map_of(own, book), explorer_pages.title_of_map(network)
         shown = explorer_pages.map_page(network, found, site.explorer, Links(book, place))
         yield site.page(place, title, "explorer.md", "" if network is not found[0] else "Verkenner", **shown, **links)
     for role in book.roles:
