@@ -15,6 +15,7 @@ from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
 from handbook.render.data_files import data_pages
+from handbook.render.drawings import drawings
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
@@ -78,7 +79,7 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content), lights_sheet(site)),
+            files=(*papers(site), *pictures(site, content), *drawings(site), lights_sheet(site)),
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),

@@ -85,6 +85,24 @@ const startFields = () => {
 }
 if (kept.length) startFields()
 
+// A drawing as a picture of points, twice as fine as it is shown; made here, of the file that lies beside the page.
+const FINE = 2
+const picture = async (url) => {
+  const drawn = Object.assign(new Image(), { src: url })
+  await drawn.decode()
+  const canvas = Object.assign(document.createElement("canvas"), { width: drawn.width * FINE, height: drawn.height * FINE })
+  canvas.getContext("2d").drawImage(drawn, 0, 0, canvas.width, canvas.height)
+  return new Promise((made) => canvas.toBlob(made, "image/png"))
+}
+for (const button of document.querySelectorAll("[data-png]")) {
+  button.hidden = false
+  button.addEventListener("click", async () => {
+    const href = URL.createObjectURL(await picture(button.previousElementSibling.href))
+    Object.assign(document.createElement("a"), { href, download: button.dataset.png }).click()
+    URL.revokeObjectURL(href)
+  })
+}
+
 // The explorer itself: a form, a map with stops and lines, a caption above it, and a place below it for a way.
 const explorer = document.querySelector("[data-zw-explorer]")
 const form = explorer?.querySelector("form")
@@ -253,7 +271,7 @@ const showWay = async (mine, { van, naar }) => {
   const passed = all(".zw-journey:first-of-type > li", found).map((stop) => ({ role: stop.dataset.who ?? "" }))
   if (passed.length) light(alongSteps([{ role: van }, ...passed]))
   else
-    said.textContent = `Van ${label(fields.van)} naar ${label(fields.naar)} is geen weg bekend. Onder de kaart staat wat u dan doet.`
+  else said.textContent = `Van $label(fields.van)naar $label(fields.naar): geen weg bekend. Lees onder de kaart wat u dan doet.`
 }
 
 // A route or a case: its steps on the map, and one of them told while someone walks along.

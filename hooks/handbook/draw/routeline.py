@@ -144,7 +144,7 @@ def _mark(step: Step, book: Handbook) -> str:
 
 def _step(route: Route, step: Step, number: int, book: Handbook, at: tuple[float, float, float]) -> LineStep:
     x, left, top = at
-    name = wrap(f"{number}. {step.question or step.name}", SIZE, WIDE - left)
+    name = wrap(f"{number}. {step.name}", SIZE, WIDE - left)
     who = [book.role[step.actor].name if step.actor else NOBODY]
     more = [line for text in (*who, *_answers(route, step, book)) for line in wrap(text, SIZE, WIDE - left)]
     begin = top + (GATE if step.gate else 0)
