@@ -124,7 +124,7 @@ const walks = new Map(
 const label = (select) => select.selectedOptions[0].label
 const rolePage = (id) => `${explorer.dataset.top}verkenner/rol/${id}/`
 
-// Where a role stands on the map: in a stop of its own, or folded into one with others; a step of nobody where nobody stands.
+// Where a role stands: in a stop of its own, or folded into one with others; a step of nobody where nobody stands.
 const stopOf = new Map(
   stops.flatMap((stop) =>
     stop.dataset.roles
@@ -240,7 +240,7 @@ const page = async (url) => {
   return pages.get(url.href)
 }
 
-// Brings a part of another page here, or a link to it; false when something else was chosen meanwhile.
+// Brings a part of another page here, or a link to it, which is false; null when something else was chosen meanwhile.
 let turn = 0
 const put = (part, url) => {
   found.replaceChildren(document.importNode(part, true))
@@ -248,15 +248,17 @@ const put = (part, url) => {
   for (const each of found.querySelectorAll("[id]")) each.removeAttribute("id")
 }
 const bring = async (mine, place, pick, fallback) => {
+  let brought = true
   try {
     const part = pick(await page(at(place)))
     if (mine === turn && part) put(part, at(place))
   } catch {
+    brought = false
     if (mine === turn) found.replaceChildren(link(fallback, "Lees verder op de eigen pagina"))
   }
-  if (mine !== turn) return false
+  if (mine !== turn) return null
   found.hidden = false
-  return true
+  return brought
 }
 
 const tell = (what, ...words) => {
@@ -267,11 +269,12 @@ const showWay = async (mine, { van, naar }) => {
   tell({ roles: new Set([van, naar]) }, `De weg van ${label(fields.van)} naar ${label(fields.naar)} staat onder de kaart.`)
   const way = `naar-${naar}`
   const told = (read) => read.getElementById(way) ?? read.getElementById("naar-elders") // they share no school
-  if (!(await bring(mine, rolePage(van), told, `${rolePage(van)}#${way}`))) return
+  const brought = await bring(mine, rolePage(van), told, `${rolePage(van)}#${way}`)
+  if (!brought) return
   const passed = all(".zw-journey:first-of-type > li", found).map((stop) => ({ role: stop.dataset.who ?? "" }))
   if (passed.length) light(alongSteps([{ role: van }, ...passed]))
-  else
-  else said.textContent = `Van $label(fields.van)naar $label(fields.naar): geen weg bekend. Lees onder de kaart wat u dan doet.`
+  const pair = `Van ${label(fields.van)} naar ${label(fields.naar)}`
+  if (!passed.length) said.textContent = `${pair}: geen weg bekend. Lees onder de kaart wat u dan doet.`
 }
 
 // A route or a case: its steps on the map, and one of them told while someone walks along.
