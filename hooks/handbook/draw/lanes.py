@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 Point = tuple[float, float]
 LANE, MARGIN, CUT = 8, 10, 7  # units between lanes, beside the outer ones, and cut off every corner
@@ -87,8 +86,3 @@ def _towards(here: Point, there: Point, size: float) -> Point:
 def path(points: list[Point]) -> str:
     """The points as an SVG path."""
     return "M" + " L".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points)
-
-
-def segments(points: list[Point]) -> list[tuple[Point, Point]]:
-    """The straight pieces between points."""
-    return list(pairwise(points))
