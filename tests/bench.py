@@ -208,7 +208,7 @@ def explorer() -> None:
                     ("een rol, voor het eerst", {"rol": "mentor"}),
                     ("een rol, nog eens", {"rol": "mentor"}),
                     ("van, voor het eerst", {"van": "vakdocent"}),
-                    ("naar, voor het eerst", {"naar": "oovr"}),
+                    ("naar, voor het eerst", {"naar": "politie"}),
                     ("naar, nog eens", {"naar": "ggd"}),
                 ):
                     spent = [page.evaluate(CHOOSE, choices) for _ in range(ROUNDS if "nog eens" in what else 1)]
@@ -227,7 +227,7 @@ CHOOSE = """async choices => {
   document.body.getBoundingClientRect()
   const lit = said.textContent ? performance.now() - start : Infinity
   const found = document.querySelector(".zw-found")
-  while (!said.textContent.startsWith("Kies") && found.hidden) await new Promise(done => setTimeout(done))
+  while (choices.naar && !said.textContent.startsWith("Kies") && found.hidden) await new Promise(done => setTimeout(done))
   document.body.getBoundingClientRect()
   return [lit, performance.now() - start]
 }"""

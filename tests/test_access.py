@@ -17,7 +17,7 @@ from test_browser import FAMILIES
 # What a keyboard reaches, whether it is on the screen and not behind something, and whether it looks other than before.
 FOCUSED = """() => {
   const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
-  const shape = at.querySelector(".zw-shape, .zw-mapbox"), drawn = () => shape && getComputedStyle(shape).stroke
+  const shape = at.querySelector(".zw-shape, .zw-mapbox, .zw-mapmark"), drawn = () => shape && getComputedStyle(shape).stroke
   const focused = drawn()
   at.blur()
   const quiet = drawn()

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from handbook.draw import map as drawing
-from handbook.draw.text_width import width
+from handbook.draw.columns import SIZE
+from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.proof import every_map_holds, map_findings
+from handbook.draw.strip import Strip, strip
 from handbook.families import place_of
+from handbook.kinds import RoleKind
 from handbook.load import load
 from handbook.model import Handbook, Text
+from handbook.problems import Finding
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer, lights, lit_by
 from handbook.reason.journeys import Journey, Map, Place, Stop, needs
+from handbook.reason.network import MOST_STOPS, Network, networks
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import everyone_in, exits, taking_part
 from handbook.reason.today import living
@@ -223,52 +232,248 @@ def test_the_explorer_is_about_today() -> None:
 # --- the map -------------------------------------------------------------------------------------------------
 
 
-def test_the_map_and_its_list_hold_every_role_once_and_every_escalation() -> None:
-    chart = drawing.map_of(real())
-    assert chart
-    assert sorted(stop.role.id for stop in chart.stops) == sorted(ROLES)
-    assert sorted(role.id for _, _, roles in real().groups() for role in roles) == sorted(ROLES)
-    assert {(path.tail, path.head) for path in chart.lines} == {
-        (role.id, way.to) for role in today().roles for way in role.escalation
-    }
+@lru_cache(maxsize=2)
+def drawn_maps(edition: str = "staff") -> list[LineMap]:
+    book = shipped_site(edition).explorer.book
+    return [line_map(network, book) for network in networks(book)]
 
 
-def test_stops_lie_apart_and_within_the_map() -> None:
-    chart = drawing.map_of(real())
-    assert chart and chart.width <= 1250
-    for stop in chart.stops:
-        assert 0 <= stop.left <= chart.width - drawing.BOX and stop.top + stop.height <= chart.height
-        for other in chart.stops:
-            apart = stop.left != other.left or stop.top + stop.height <= other.top or other.top + other.height <= stop.top
-            assert stop is other or apart
+def told_by(findings: Iterator[Finding]) -> list[str]:
+    return [sentence for _, sentence in findings]
 
 
-def renamed(name: str) -> Explorer:
-    found = fixture_book()
-    first = dataclasses.replace(found.roles[0], name=Text(name))
-    changed = dataclasses.replace(found, roles=(first, *found.roles[1:]))
-    return Explorer(changed, Backlinks(changed))
+def rows_of(network: Network) -> Strip:
+    return strip(network.all_roles, network.all_ties)
 
 
-@pytest.mark.parametrize(
-    "name", ["A" * 80, "Ondersteuningscoördinator van de bovenbouw en het schakeljaar op de twee locaties", "مرشد الصف"]
-)
-def test_a_long_name_stays_within_its_stop(name: str) -> None:
-    chart = drawing.map_of(renamed(name))
-    assert chart
-    for line in chart.stops[0].text + chart.stops[1].text:
-        assert width(line.text, drawing.SIZE) <= drawing.BOX - drawing.ROOM
+def wrong(book: Handbook) -> list[str]:
+    """What is wrong with the maps of a book, its places left out."""
+    return told_by(every_map_holds(book))
 
 
-def test_with_ten_times_the_roles_the_list_stands_alone() -> None:
-    found = fixture_book()
-    many = tuple(
-        dataclasses.replace(role, id=Text(f"{role.id}-{copy}"), escalation=()) for copy in range(60) for role in found.roles
+@pytest.mark.parametrize("edition", ["staff", "public"])
+def test_the_shipped_maps_hold_and_fit_a_desk(edition: str) -> None:
+    """One map for each school: no name crossed, none on another, at most 800 high and as wide as a page of 1280."""
+    maps = drawn_maps(edition)
+    assert [str(drawn.network.school.id) for drawn in maps if drawn.network.school] == ["melanchthon", "casparus"]
+    for drawn in maps:
+        assert told_by(map_findings(drawn, rows_of(drawn.network))) == []
+        assert drawn.height <= 800 and drawn.width <= 1188
+        assert len(drawn.stops) > 20 and sum(len(trunk.lines) for trunk in drawn.trunks) > 25
+    assert SIZE >= 14
+
+
+def test_every_escalation_is_a_line_between_the_two_it_names() -> None:
+    """Worked out here from the data alone: both are of the school, and so is what says it."""
+    drawn = {
+        (line.tie.tail, line.tie.head) for each in drawn_maps() for trunk in each.trunks for line in trunk.lines
+    }  # fmt: skip
+    folded = {str(role.id) for each in drawn_maps() for role in each.network.apart}
+    said = {(str(role.id), str(way.to)) for role in today().roles for way in role.escalation}
+    assert {pair for pair in said - drawn if not set(pair) <= folded} == set()
+    in_strips = {(str(row.role.id), to) for each in drawn_maps() for row in rows_of(each.network).rows for to in row.onward}
+    assert in_strips == said
+
+
+def test_each_school_has_the_ways_of_its_own_source_alone() -> None:
+    by_school = {str(each.network.school.id): each.network for each in drawn_maps() if each.network.school}
+    ways = {name: {(tie.tail, tie.head) for tie in network.all_ties} for name, network in by_school.items()}
+    assert ("mentor", "intern-zorgadviesteam") in ways["melanchthon"] - ways["casparus"]
+    assert ("mentor", "leerlingbegeleider") in ways["casparus"] - ways["melanchthon"]
+
+
+def test_a_line_ends_where_its_stops_stand_and_those_to_one_stop_run_together() -> None:
+    for drawn in drawn_maps():
+        at = {stop.id: stop for stop in drawn.stops}
+        for trunk in drawn.trunks:
+            for line in trunk.lines:
+                tail, head = at[line.tie.tail], at[line.tie.head]
+                assert line.points[0][0] == tail.x and 0 <= line.points[0][1] - tail.y <= tail.tall
+                assert line.points[-1] == (head.x, head.y)
+                assert [x for x, _ in line.points] == sorted(x for x, _ in line.points)  # never back
+            assert len({line.points[-1] for line in trunk.lines}) == (len(trunk.lines) if trunk.seat else 1)
+
+
+def test_where_consent_is_asked_a_gate_stands_across_the_line() -> None:
+    for drawn in drawn_maps():
+        for line in (line for trunk in drawn.trunks for line in trunk.lines):
+            assert bool(line.gate) == line.tie.consent
+    assert any(line.gate for trunk in drawn_maps()[0].trunks for line in trunk.lines)
+
+
+def moved(drawn: LineMap, stop: str, **to: float) -> LineMap:
+    return dataclasses.replace(
+        drawn, stops=tuple(dataclasses.replace(each, **to) if each.id == stop else each for each in drawn.stops)
     )
-    larger = dataclasses.replace(found, roles=(*found.roles, *many))
-    explorer = Explorer(larger, Backlinks(larger))
-    assert drawing.map_of(explorer) is None
-    assert sum(len(roles) for _, _, roles in explorer.groups()) == len(larger.roles)
+
+
+def test_a_line_through_a_name_is_told() -> None:
+    drawn = drawn_maps()[0]
+    line = next(line for trunk in drawn.trunks for line in trunk.lines if line.tie.tail == "mentor")
+    (x, y), _ = line.points[:2]
+    bad = moved(drawn, "decaan", x=x + 20, y=y + 9)
+    found = list(map_findings(bad, rows_of(bad.network)))
+    told = f"op de kaart loopt de lijn van 'mentor' naar '{line.tie.head}' door de naam 'Decaan'; maak de naam korter"
+    assert told in [sentence for _, sentence in found]
+    assert {where for where, sentence in found if "'Decaan'" in sentence} >= {today().role["decaan"].where}
+
+
+def test_names_on_each_other_are_told() -> None:
+    drawn = drawn_maps()[0]
+    decaan = next(stop for stop in drawn.stops if stop.id == "decaan")
+    bad = moved(drawn, "mentor", x=decaan.x + 3, y=decaan.y)
+    told = told_by(map_findings(bad, rows_of(bad.network)))
+    assert "op de kaart staan de namen 'Mentor' en 'Decaan' over elkaar; maak een van beide korter" in told
+
+
+def test_a_line_or_a_role_that_is_not_drawn_is_told() -> None:
+    drawn = drawn_maps()[0]
+    without = dataclasses.replace(drawn, trunks=tuple(trunk for trunk in drawn.trunks if trunk.head != "mentor"))
+    told = told_by(map_findings(without, rows_of(drawn.network)))
+    assert "de lijn van 'vakdocent' naar 'mentor' staat niet op de kaart" in told
+    without = dataclasses.replace(drawn, stops=tuple(stop for stop in drawn.stops if stop.id != "decaan"))
+    told = told_by(map_findings(without, rows_of(drawn.network)))
+    assert any("rol 'decaan' staat niet op de kaart" in sentence for sentence in told)
+
+
+def test_a_list_that_differs_from_the_map_is_told() -> None:
+    network = drawn_maps()[0].network
+    fewer = strip(network.all_roles, tuple(tie for tie in network.all_ties if tie.tail != "vakdocent"))
+    told = told_by(map_findings(drawn_maps()[0], fewer))
+    assert told == ["de lijst en de kaart verschillen over de weg van 'vakdocent' naar 'mentor'"]
+
+
+def test_a_way_from_one_school_to_another_is_told() -> None:
+    """It would stand on no map, for each map is of one school."""
+    book = today()
+    way = dataclasses.replace(book.role["mentor"].escalation[0], to=Text("mdo"))
+    lost = dataclasses.replace(book.role["zorgcoordinator"], escalation=(way,))
+    roles = tuple(lost if role.id == lost.id else role for role in book.roles)
+    told = [sentence for sentence in wrong(dataclasses.replace(book, roles=roles)) if "op geen kaart" in sentence]
+    assert [sentence.split(",")[0] for sentence in told] == ["de weg van 'zorgcoordinator' naar 'mdo' staat op geen kaart"]
+
+
+def test_a_step_of_someone_who_is_on_no_map_is_told() -> None:
+    book = today()
+    route = book.route["verzuim"]
+    step = dataclasses.replace(route.steps[0], actor=Text("nergens"))
+    broken = dataclasses.replace(route, steps=(step, *route.steps[1:]))
+    routes = tuple(broken if each.id == route.id else each for each in book.routes)
+    assert "stap '" + step.id + "' van route 'verzuim' heeft geen plek op een kaart" in wrong(
+        dataclasses.replace(book, routes=routes)
+    )
+
+
+# --- maps of other schools -----------------------------------------------------------------------------------
+
+WAY = fixture_book().role["mentor"].escalation[0]
+
+
+def made(*roles: tuple[str, int, tuple[str, ...]], name: str = "") -> Handbook:
+    """A book of one school with roles on a line (-1 is at home) that go to others."""
+    book = fixture_book()
+    like = dataclasses.replace(book.role["mentor"], members=(), chair=None)
+    family = next(kind for kind in RoleKind if kind.at_home)
+    found = tuple(
+        dataclasses.replace(
+            like,
+            id=Text(id_), name=Text(name or id_), lines=(line,) if line > 0 else (),
+            kind=family if line < 0 else like.kind,
+            escalation=tuple(dataclasses.replace(WAY, to=Text(to), through=None) for to in to_),
+        )
+        for id_, line, to_ in roles
+    )  # fmt: skip
+    school = dataclasses.replace(book.school, schools=())
+    return dataclasses.replace(book, roles=found, routes=(), school=school)
+
+
+def the_map(book: Handbook) -> LineMap:
+    (network,) = networks(book)
+    return line_map(network, book)
+
+
+def test_a_school_without_escalations_has_a_map_of_names() -> None:
+    book = made(("leerling", -1, ()), ("mentor", 1, ()), ("decaan", 2, ()), ("ggd", 0, ()))
+    assert wrong(book) == [] and the_map(book).trunks == ()
+    assert {stop.id for stop in the_map(book).stops} >= {"leerling", "mentor", "decaan", "groep-rest"}
+
+
+@pytest.mark.parametrize("line", [-1, 0, 1, 3])
+def test_one_role_is_a_map(line: int) -> None:
+    book = made(("alleen", line, ()))
+    assert wrong(book) == []
+    assert [stop.id for stop in the_map(book).stops] == ["alleen", "niet-vastgelegd"]
+
+
+def test_a_role_on_two_lines_stands_on_the_first() -> None:
+    book = made(("mentor", 3, ()), ("ander", 1, ("mentor",)))
+    roles = (dataclasses.replace(book.roles[0], lines=(3, 2)), book.roles[1])
+    assert next(stop for stop in the_map(dataclasses.replace(book, roles=roles)).stops if stop.id == "mentor").line == 2
+
+
+def test_ninety_roles_that_go_to_one_fold_into_one_stop() -> None:
+    book = made(("doel", 2, ()), *((f"r{at}", 1, ("doel",)) for at in range(90)))
+    drawn = the_map(book)
+    assert wrong(book) == [] and drawn.height < 300
+    assert [(stop.name, len(stop.roles)) for stop in drawn.stops][:2] == [("doel", 1), ("90 rollen", 90)]
+    assert len(rows_of(drawn.network).rows) == 91 and rows_of(drawn.network).width < 30
+
+
+@pytest.mark.parametrize("times", [3, 10])
+def test_a_school_so_many_times_as_large_folds_by_line(times: int) -> None:
+    """No more stops than can be told apart, and still nothing crossed and nothing left out."""
+    size = 36 * times
+    roles = [(f"r{at}", at % 4, tuple(f"r{to}" for to in (at * 7 + 5, at + 9) if at < to < size)) for at in range(size)]
+    book = made(("leerling", -1, ("r1",)), *roles)
+    drawn = the_map(book)
+    assert wrong(book) == []
+    assert len(drawn.network.nodes) <= MOST_STOPS or times == 10
+    assert len(drawn.network.nodes) < size and any(stop.mark == "group" for stop in drawn.stops)
+
+
+def test_a_way_of_forty_stops_is_a_wide_map() -> None:
+    book = made(("thuis", -1, ("r0",)), *((f"r{at}", 1, (f"r{at + 1}",) if at < 39 else ()) for at in range(40)))
+    assert wrong(book) == [] and the_map(book).height < 200
+
+
+def test_whoever_is_at_home_may_be_gone_to() -> None:
+    book = made(("thuis", -1, ("mentor",)), ("mentor", 1, ("ouders",)), ("ouders", -1, ()))
+    assert wrong(book) == []
+    assert {stop.id: stop.x for stop in the_map(book).stops}["ouders"] > 100
+
+
+def test_a_circle_is_drawn_all_the_same() -> None:
+    """A rule refuses it long before; the drawing must not hang on it."""
+    drawn = the_map(made(("a", 1, ("b",)), ("b", 2, ("a",))))
+    assert len(drawn.stops) == 3
+
+
+@pytest.mark.parametrize("name", ["A" * 60, "W" * 60, "مرشد الصف في المدرسة الثانوية", 'Ond. & <b>b</b> "x"', "."])
+def test_any_name_stays_within_its_column(name: str) -> None:
+    book = made(("a", 1, ("b",)), ("b", 2, ("c",)), ("c", 3, ()), ("thuis", -1, ("a",)), name=name)
+    drawn = the_map(book)
+    assert wrong(book) == []
+    columns = sorted({stop.x for stop in drawn.stops if stop.mark == "dot"})
+    for stop in drawn.stops:
+        assert stop.box[2] <= min([x for x in columns if x > stop.x] or [drawn.width]) or stop.mark == "dashed"
+
+
+def test_the_same_map_whatever_the_machine() -> None:
+    command = (
+        "import sys; sys.path[:0] = ['hooks', 'tests']; from helpers import shipped_site; "
+        "from handbook.draw.linemap import line_map; from handbook.reason.network import networks; "
+        "book = shipped_site('staff').explorer.book; "
+        "print([(s.id, s.x, s.y, s.lines) for n in networks(book) for s in line_map(n, book).stops], "
+        "[l.drawn for n in networks(book) for t in line_map(n, book).trunks for l in t.lines])"
+    )
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", command], cwd=HOME, env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert outputs[0] == outputs[1] != ""
 
 
 def test_a_role_without_any_tie_is_on_the_map_and_goes_nowhere() -> None:
@@ -276,10 +481,34 @@ def test_a_role_without_any_tie_is_on_the_map_and_goes_nowhere() -> None:
     alone = dataclasses.replace(found.roles[0], id=Text("eenling"), escalation=(), members=())
     changed = dataclasses.replace(found, roles=(*found.roles, alone))
     explorer = Explorer(changed, Backlinks(changed))
-    chart = drawing.map_of(explorer)
-    assert chart and "eenling" in [stop.role.id for stop in chart.stops]
+    drawn = [line_map(network, changed) for network in networks(changed)]
+    assert "eenling" in [str(role.id) for each in drawn for stop in each.stops for role in stop.roles]
     assert explorer.ways["eenling"] == {}
     assert all("eenling" not in ways for ways in explorer.ways.values())
+
+
+# --- the strip -----------------------------------------------------------------------------------------------
+
+
+def test_the_strip_names_everyone_once_and_sources_stand_above_whom_they_go_to() -> None:
+    for drawn in drawn_maps():
+        rows = rows_of(drawn.network).rows
+        at = {str(row.role.id): number for number, row in enumerate(rows)}
+        assert sorted(at) == sorted(str(role.id) for role in drawn.network.all_roles) and len(at) == len(rows)
+        for tie in drawn.network.all_ties:
+            assert at[tie.tail] < at[tie.head]
+        assert rows_of(drawn.network).width <= 100  # so that a name still fits beside it on a phone
+
+
+def test_a_track_runs_from_the_first_who_goes_to_where_it_ends() -> None:
+    """Row by row: what leaves the foot of a row enters the top of the next."""
+    for drawn in drawn_maps():
+        foot: set[str] = set()
+        for row in rows_of(drawn.network).rows:
+            pieces = re.findall(r"M(\d+),([\d.]+) V([\d.]+)", " ".join(rail.drawn for rail in row.rails))
+            assert {x for x, top, _ in pieces if top == "0"} == foot
+            foot = {x for x, _, low in pieces if low == "10"}
+        assert foot == set()
 
 
 # --- light and absence ---------------------------------------------------------------------------------------

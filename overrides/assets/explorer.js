@@ -85,32 +85,148 @@ const startFields = () => {
 }
 if (kept.length) startFields()
 
-// The explorer itself: a form with four fields, a map with stops and lines, and a place for what is brought from elsewhere.
+// A drawing as a picture of points, twice as fine as it is shown; made here, of the file that lies beside the page.
+const FINE = 2
+const picture = async (url) => {
+  const drawn = Object.assign(new Image(), { src: url })
+  await drawn.decode()
+  const canvas = Object.assign(document.createElement("canvas"), { width: drawn.width * FINE, height: drawn.height * FINE })
+  canvas.getContext("2d").drawImage(drawn, 0, 0, canvas.width, canvas.height)
+  return new Promise((made) => canvas.toBlob(made, "image/png"))
+}
+for (const button of document.querySelectorAll("[data-png]")) {
+  button.hidden = false
+  button.addEventListener("click", async () => {
+    const href = URL.createObjectURL(await picture(button.previousElementSibling.href))
+    Object.assign(document.createElement("a"), { href, download: button.dataset.png }).click()
+    URL.revokeObjectURL(href)
+  })
+}
+
+// The explorer itself: a form, a map with stops and lines, a caption above it, and a place below it for a way.
 const explorer = document.querySelector("[data-zw-explorer]")
 const form = explorer?.querySelector("form")
 const found = explorer?.querySelector(".zw-found")
-const fields = explorer ? Object.fromEntries(["rol", "route", "van", "naar"].map((name) => [name, form.elements[name]])) : {}
-const stops = [...(explorer?.querySelectorAll("[data-role]") ?? [])]
-const lines = [...(explorer?.querySelectorAll("[data-from]") ?? [])]
+const hint = explorer?.querySelector(".zw-hint")
+const steer = explorer?.querySelector(".zw-steer")
+const NAMES = ["rol", "route", "geval", "van", "naar", "zonder"]
+const STATE = [...NAMES, "lijn", "stap"]
+const fields = explorer ? Object.fromEntries(NAMES.map((name) => [name, form.elements[name]])) : {}
+const all = (selector, within = explorer) => [...(within?.querySelectorAll(selector) ?? [])]
+const stops = all(".zw-mapstop")
+const rows = all(".zw-net li")
+const lines = all(".zw-mapline, .zw-mapgate")
+const walks = new Map(
+  all("template")
+    .flatMap((each) => [...each.content.children])
+    .map((each) => [`${each.dataset.of}/${each.dataset.id}`, each]),
+)
 const label = (select) => select.selectedOptions[0].label
+const rolePage = (id) => `${explorer.dataset.top}verkenner/rol/${id}/`
 
-// Lights some roles and the lines between them, or those of one chosen role; touches only what changes.
+// Where a role stands: in a stop of its own, or folded into one with others; a step of nobody where nobody stands.
+const stopOf = new Map(
+  stops.flatMap((stop) =>
+    stop.dataset.roles
+      .trim()
+      .split(" ")
+      .map((role) => [role, stop]),
+  ),
+)
+const nameOf = (stop) => stop.querySelector(".zw-maptext").textContent
+
+// What is lit: roles, which lines, a number in each stop. Only what changes is touched.
 let lit = new Map()
-const litParts = (roles, chosen) => {
-  const isLit = ({ dataset: { from, to } }) => (chosen ? [from, to].includes(chosen) : roles.has(from) && roles.has(to))
-  const names = (stop) => (stop.dataset.role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
-  const on = stops.filter((stop) => roles.has(stop.dataset.role)).map((stop) => [stop, names(stop)])
-  return new Map([...on, ...lines.filter(isLit).map((line) => [line, ["zw-on"]])])
+const partsOf = ({ roles, isOn = () => false, chosen }) => {
+  const names = (role) => (role === chosen ? ["zw-on", "zw-chosen"] : ["zw-on"])
+  const parts = [...roles].flatMap((role) => [
+    [stopOf.get(role), names(role)],
+    ...rows.filter((row) => row.dataset.role === role).map((row) => [row, names(role)]),
+  ])
+  return new Map([...parts.filter(([part]) => part), ...lines.filter(isOn).map((line) => [line, ["zw-on"]])])
 }
-const light = (roles, chosen = "") => {
-  const now = litParts(roles, chosen)
+const onTop = (line) => {
+  const trunk = line.closest(".zw-trunk")
+  if (!trunk) return
+  trunk.append(line)
+  trunk.parentNode.append(trunk)
+}
+const number = (stop, words) => {
+  const [pill, text] = stop.querySelectorAll(".zw-mappill, .zw-mapnumber")
+  if (text.textContent === words) return
+  text.textContent = words
+  const { x, width } = words ? text.getBBox() : { x: 0, width: 0 }
+  pill.setAttribute("x", x - 5)
+  pill.setAttribute("width", words && width + 10)
+}
+const show = (what) => {
+  const now = partsOf(what)
   for (const [part, names] of lit) part.classList.remove(...names)
   for (const [part, names] of now) part.classList.add(...names)
+  for (const line of lines) if (now.has(line)) onTop(line)
   lit = now
-  explorer.classList.toggle("zw-lit", roles.size > 0)
+  for (const stop of stops) number(stop, what.numbers?.get(stop) ?? "")
+  explorer.classList.toggle("zw-lit", now.size > 0)
+  explorer.classList.toggle("zw-away", Boolean(what.away))
 }
-const otherEnd = (role, { from, to }) => (from === role ? [to] : to === role ? [from] : [])
-const around = (role) => new Set([role, ...lines.flatMap(({ dataset }) => otherEnd(role, dataset))])
+const NOTHING = { roles: new Set() }
+let chosenNow = NOTHING
+const light = (what) => {
+  chosenNow = what
+  show(what)
+}
+
+// A stop with who comes to it and where it goes; a trunk with everyone on it; a walk with its steps, numbered.
+const aroundStop = (stop) => {
+  const own = stop.dataset.role
+  const touching = lines.filter(({ dataset: { from, to } }) => own === from || own === to)
+  const ids = touching.flatMap(({ dataset: { from, to } }) => [from, to])
+  const on = new Set(
+    [...ids, own].flatMap((id) =>
+      stops
+        .find((each) => each.dataset.role === id)
+        ?.dataset.roles.trim()
+        .split(" "),
+    ),
+  )
+  return { roles: on, isOn: (line) => touching.includes(line) }
+}
+const aroundRole = (role) => {
+  const stop = stopOf.get(role)
+  if (!stop) return { roles: new Set([role]), chosen: role }
+  const around = aroundStop(stop)
+  return { ...around, roles: around.roles.add(role), chosen: role }
+}
+const onTrunk = (head) => {
+  const own = lines.filter((line) => line.dataset.to === head)
+  const ids = [head, ...own.map((line) => line.dataset.from)]
+  const on = ids.flatMap(
+    (id) =>
+      stops
+        .find((each) => each.dataset.role === id)
+        ?.dataset.roles.trim()
+        .split(" ") ?? [],
+  )
+  return { roles: new Set(on), isOn: (line) => own.includes(line) }
+}
+const inRanges = (numbers) => {
+  const runs = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last && last.at(-1) === number - 1) last.push(number)
+    else runs.push([number])
+  }
+  return runs.map((run) => (run.length > 2 ? `${run[0]}-${run.at(-1)}` : run.join(" "))).join(" ")
+}
+const alongSteps = (steps, at = -1) => {
+  const numbered = new Map()
+  const places = steps.map(({ role }) => stopOf.get(role) ?? stopOf.get(""))
+  for (const [number, stop] of places.entries()) numbered.set(stop, [...(numbered.get(stop) ?? []), number + 1])
+  const numbers = new Map([...numbered].map(([stop, own]) => [stop, inRanges(own)]))
+  const pairs = places.slice(1).map((stop, number) => [places[number]?.dataset.role, stop?.dataset.role])
+  const isOn = ({ dataset: { from, to } }) => pairs.some(([a, b]) => (a === from && b === to) || (a === to && b === from))
+  return { roles: new Set(steps.map(({ role }) => role)), isOn, numbers, chosen: steps[at]?.role }
+}
 
 // A page of this site, read once.
 const pages = new Map()
@@ -124,108 +240,240 @@ const page = async (url) => {
   return pages.get(url.href)
 }
 
-// Brings a part of another page here, or a link to it; false when something else was chosen meanwhile.
+// Brings a part of another page here, or a link to it, which is false; null when something else was chosen meanwhile.
 let turn = 0
-const put = (parts, url) => {
-  found.replaceChildren(...parts.filter(Boolean).map((part) => document.importNode(part, true)))
+const put = (part, url) => {
+  found.replaceChildren(document.importNode(part, true))
   for (const each of found.querySelectorAll("a[href]")) each.href = new URL(each.getAttribute("href"), url)
   for (const each of found.querySelectorAll("[id]")) each.removeAttribute("id")
 }
-const bring = async (mine, place, pick, fallback = place) => {
+const bring = async (mine, place, pick, fallback) => {
+  let brought = true
   try {
-    const read = await page(at(place))
-    if (mine === turn) put(pick(read), at(place))
+    const part = pick(await page(at(place)))
+    if (mine === turn && part) put(part, at(place))
   } catch {
+    brought = false
     if (mine === turn) found.replaceChildren(link(fallback, "Lees verder op de eigen pagina"))
   }
-  if (mine !== turn) return false
+  if (mine !== turn) return null
   found.hidden = false
-  return true
+  return brought
 }
 
-const tell = (words, roles, chosen) => {
-  light(roles, chosen)
-  said.textContent = words
+const tell = (what, ...words) => {
+  light(what)
+  said.replaceChildren(...words)
 }
 const showWay = async (mine, { van, naar }) => {
-  tell(`De weg van ${label(fields.van)} naar ${label(fields.naar)}`, new Set([van, naar]))
+  tell({ roles: new Set([van, naar]) }, `De weg van ${label(fields.van)} naar ${label(fields.naar)} staat onder de kaart.`)
   const way = `naar-${naar}`
-  const told = (read) => [read.getElementById(way) ?? read.getElementById("naar-elders")] // they share no school
-  if (!(await bring(mine, `rol/${van}/`, told, `rol/${van}/#${way}`))) return
-  const passed = [...found.querySelectorAll(".zw-journey:first-of-type [data-who]")].map((stop) => stop.dataset.who)
-  light(new Set([van, naar, ...passed]))
-}
-const showRoute = async (mine, { route }) => {
-  const on = stops.filter((stop) => stop.dataset.routes.split(" ").includes(route))
-  tell(`De route ${label(fields.route)}`, new Set(on.map((stop) => stop.dataset.role)))
-  await bring(mine, `../routes/${route}/`, (read) => [...read.querySelectorAll("article .zw-lead, article .zw-steps")])
-}
-const showRole = async (mine, { rol }) => {
-  tell(`Rond ${label(fields.rol)}`, around(rol), rol)
-  if (!(await bring(mine, `rol/${rol}/`, (read) => [read.getElementById("rond")]))) return
-  found.append(link(`rol/${rol}/`, `Routes, wegen en afwezigheid van ${label(fields.rol)}`))
-}
-const showHalf = ({ van, naar }) => {
-  tell(van ? "Kies ook waarheen." : "Kies ook waar u begint.", new Set([van || naar]))
-  if (van) page(at(`rol/${van}/`)).catch(() => {}) // so that the way is there as soon as it is asked
-}
-const showChosen = (mine, chosen) => {
-  const { rol, route, van, naar } = chosen
-  if (van && van === naar) return tell("Kies twee verschillende rollen.", new Set([van]))
-  if (van && naar) return showWay(mine, chosen)
-  if (route) return showRoute(mine, chosen)
-  if (rol) return showRole(mine, chosen)
-  if (van || naar) return showHalf(chosen)
-  light(new Set())
+  const told = (read) => read.getElementById(way) ?? read.getElementById("naar-elders") // they share no school
+  const brought = await bring(mine, rolePage(van), told, `${rolePage(van)}#${way}`)
+  if (!brought) return
+  const passed = all(".zw-journey:first-of-type > li", found).map((stop) => ({ role: stop.dataset.who ?? "" }))
+  if (passed.length) light(alongSteps([{ role: van }, ...passed]))
+  const pair = `Van ${label(fields.van)} naar ${label(fields.naar)}`
+  if (!passed.length) said.textContent = `${pair}: geen weg bekend. Lees onder de kaart wat u dan doet.`
 }
 
-// The choices as the address has them, of which a way goes before a route, and a route before a role.
+// A route or a case: its steps on the map, and one of them told while someone walks along.
+const stepsOf = (walk) =>
+  [...walk.children].map((step) => ({ role: step.dataset.role, gate: "gate" in step.dataset, told: step }))
+const howMany = (count, one, many) => `${count} ${count === 1 ? one : many}`
+const summary = (steps) => {
+  const unnamed = steps.filter(({ role }) => !role).length
+  const gates = steps.flatMap(({ gate }, number) => (gate ? [number + 1] : []))
+  const parts = [howMany(steps.length, "stap", "stappen")]
+  if (unnamed) parts.push(`${unnamed} zonder naam`)
+  if (gates.length) parts.push(`toestemming bij stap ${gates.join(" en ")}`)
+  return parts.join(", ")
+}
+const walkNow = () =>
+  walks.get(["route", "geval"].map((name) => `${name}/${fields[name].value}`).find((key) => walks.has(key)))
+const showWalk = (_mine, { stap }) => {
+  const walk = walkNow()
+  const steps = stepsOf(walk)
+  const here = Math.min(Number.parseInt(stap, 10) || 0, steps.length)
+  steer.hidden = false
+  for (const button of all("button", steer)) button.hidden = (button.dataset.walk === "start") === here > 0
+  if (!here) {
+    const kind = walk.dataset.of === "route" ? "De route" : "Het geval"
+    return tell(
+      alongSteps(steps),
+      `${kind} ${walk.dataset.name}: ${summary(steps)}. `,
+      link(walk.dataset.place, "Alle stappen"),
+    )
+  }
+  const told = document.importNode(steps[here - 1].told, true)
+  tell(alongSteps(steps, here - 1), ...told.childNodes)
+  all("[data-walk=back]")[0].disabled = here === 1
+  all("[data-walk=on]")[0].disabled = here === steps.length
+}
+let playing = 0
+const PAUSE = 4000 // ms for a step while it plays by itself
+const pause = () => {
+  clearInterval(playing)
+  playing = 0
+  for (const button of all("[data-walk=play]")) button.textContent = "Speel af"
+}
+const walkTo = (stap) => go({ route: fields.route.value, geval: fields.geval.value, stap }, `stap-${stap}`)
+const STEERED = {
+  start: () => walkTo(1),
+  back: (here) => walkTo(Math.max(1, here - 1)),
+  on: (here, last) => (here < last ? walkTo(here + 1) : pause()),
+  stop: () => walkTo(""),
+}
+const walked = () => Number.parseInt(new URL(location).searchParams.get("stap"), 10) || 0
+const steered = (how) => STEERED[how](walked(), stepsOf(walkNow()).length)
+const pressedSteer = ({ target }) => {
+  const how = target.dataset.walk
+  if (!how) return
+  const wasPlaying = playing
+  pause()
+  if (how !== "play") return steered(how)
+  if (wasPlaying) return
+  target.textContent = "Pauze"
+  playing = setInterval(() => steered("on"), PAUSE)
+}
+
+const showRole = (_mine, { rol }) => {
+  const stop = stopOf.get(rol)
+  const own = stop?.dataset.role === rol
+  const words = own ? stop.ariaLabel : `${label(fields.rol)} staat niet op een lijn van de kaart.`
+  tell(aroundRole(rol), `${words} `, link(rolePage(rol), `Alles rond ${label(fields.rol)}`))
+}
+const showAway = (_mine, { zonder }) => {
+  const stop = stopOf.get(zonder)
+  const words =
+    stop?.dataset.role === zonder ? stop.dataset.away : `${label(fields.zonder)} staat niet op een lijn van de kaart.`
+  tell({ ...aroundRole(zonder), away: true }, `${words} `, link(`${rolePage(zonder)}#weg`, "Welke stappen en wie dan"))
+}
+const showTrunk = (_mine, { lijn }) => {
+  const what = onTrunk(lijn)
+  const stop = stops.find((each) => each.dataset.role === lijn)
+  if (!stop) return light(NOTHING)
+  const from = stops.filter((each) => each !== stop && what.roles.has(each.dataset.roles.trim().split(" ")[0]))
+  tell(what, `De lijn naar ${nameOf(stop)}. Daarop: ${from.map(nameOf).join(", ")}.`)
+}
+const showHalf = ({ van, naar }) => {
+  tell({ roles: new Set([van || naar]) }, van ? "Kies ook waarheen." : "Kies ook waar u begint.")
+  if (van) page(at(rolePage(van))).catch(() => {}) // so that the way is there as soon as it is asked
+}
+const showChosen = (mine, chosen) => {
+  const { rol, van, naar, zonder, lijn } = chosen
+  if (van && van === naar) return tell({ roles: new Set([van]) }, "Kies twee verschillende rollen.")
+  if (van && naar) return showWay(mine, chosen)
+  if (walkNow()) return showWalk(mine, chosen)
+  if (rol) return showRole(mine, chosen)
+  if (zonder) return showAway(mine, chosen)
+  if (van || naar) return showHalf(chosen)
+  if (lijn) return showTrunk(mine, chosen)
+  light(NOTHING)
+}
+
+// The choices as the address has them, of which a way goes before a route, a route before a case, and that before a role.
+const ORDER = [["van", "naar"], ["route"], ["geval"], ["rol"], ["zonder"]]
 const inAddress = () => {
   const asked = new URL(location).searchParams
   if (!Object.entries(fields).every(([name, select]) => choose(select, asked.get(name) ?? ""))) return null
-  if (fields.van.value || fields.naar.value) fields.rol.value = fields.route.value = ""
-  if (fields.route.value) fields.rol.value = ""
-  return Object.fromEntries(Object.entries(fields).map(([name, select]) => [name, select.value]))
+  const first = ORDER.find((names) => names.some((name) => fields[name].value)) ?? []
+  for (const [name, select] of Object.entries(fields)) if (!first.includes(name)) select.value = ""
+  const chosen = Object.fromEntries(NAMES.map((name) => [name, fields[name].value]))
+  return { ...chosen, lijn: asked.get("lijn"), stap: asked.get("stap") }
 }
 const render = async () => {
   const mine = ++turn
   said.textContent = ""
-  found.hidden = true
+  found.hidden = steer.hidden = true
   found.replaceChildren()
   const chosen = inAddress()
-  if (!chosen) return light(new Set())
-  explorer.dataset.shows = chosen.rol ? "rol" : ""
+  if (!chosen) return light(NOTHING)
   await showChosen(mine, chosen)
 }
 
 const go = async (values, name = "") => {
-  remember(name, address({ rol: "", route: "", van: "", naar: "", ...values }))
+  remember(name, address({ ...Object.fromEntries(STATE.map((each) => [each, ""])), ...values }))
   await render()
-  if (said.getBoundingClientRect().bottom > innerHeight) said.scrollIntoView({ block: "center" })
 }
 const picked = (name) => {
-  const alone = name === "rol" || name === "route"
-  return go(alone ? { [name]: fields[name].value } : { van: fields.van.value, naar: fields.naar.value }, name)
+  pause()
+  const pair = name === "van" || name === "naar"
+  return go(pair ? { van: fields.van.value, naar: fields.naar.value } : { [name]: fields[name].value }, name)
 }
-const pressed = async (event) => {
-  const stop = event.target.closest?.("a.zw-mapstop, .zw-map-list a")
-  const role = stop?.closest("[data-role]")?.dataset.role
-  if (!role || event.ctrlKey || event.metaKey || event.shiftKey) return
+
+// Pointing at a stop or a line, or reaching it by keyboard, shows what it would light; leaving it shows what was chosen.
+const preview = (what, words) => {
+  show(what)
+  hint.textContent = words
+  explorer.classList.add("zw-previews")
+}
+const FIRST_HINT = hint?.textContent
+const unpreview = () => {
+  show(chosenNow)
+  hint.textContent = FIRST_HINT
+  explorer.classList.remove("zw-previews")
+}
+const pointed = ({ target }) => {
+  const stop = target.closest?.(".zw-mapstop[href]")
+  const trunk = target.closest?.(".zw-trunk")
+  if (stop) preview(aroundStop(stop), stop.ariaLabel)
+  else if (trunk)
+    preview(onTrunk(trunk.dataset.trunk), `De lijn naar ${nameOf(stopOf.get(trunk.dataset.trunk) ?? stops[0])}.`)
+  else if (explorer.classList.contains("zw-previews")) unpreview()
+}
+const pressed = (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+  const stop = event.target.closest?.(".zw-mapstop[href], .zw-net li")
+  const trunk = event.target.closest?.(".zw-trunk")
+  const role = stop?.dataset.role
+  if (trunk) return go({ lijn: trunk.dataset.trunk })
+  if (!role || ![...fields.rol.options].some((option) => option.value === role)) return openFold(stop)
   event.preventDefault()
-  await go({ rol: role })
-  if (innerWidth < 1024) form.scrollIntoView()
+  go({ rol: role })
+}
+const openFold = (stop) => {
+  const fold = stop?.hash && document.querySelector(stop.hash)
+  if (fold) fold.open = true
+}
+
+// Arrows go from stop to stop along the lines, or from step to step while someone walks along; Escape clears.
+const ALONG = {
+  ArrowRight: (own) => lines.filter(({ dataset }) => dataset.from === own).map(({ dataset }) => dataset.to),
+  ArrowLeft: (own) => lines.filter(({ dataset }) => dataset.to === own).map(({ dataset }) => dataset.from),
+}
+const cleared = () => {
+  pause()
+  unpreview()
+  return go({})
+}
+const keyed = (event) => {
+  if (event.key === "Escape" && explorer.classList.contains("zw-lit")) return cleared()
+  if (!ALONG[event.key] || event.target.closest("select, input")) return
+  if (walked() && walkNow()) return steered(event.key === "ArrowRight" ? "on" : "back")
+  const own = event.target.closest(".zw-mapstop")
+  const next = own && ALONG[event.key](own.dataset.role)[0]
+  if (!next) return
+  event.preventDefault()
+  stops.find((stop) => stop.dataset.role === next).focus()
 }
 const startExplorer = () => {
   form.hidden = false
-  explorer.querySelector(".zw-picks-without").hidden = true
-  for (const name of Object.keys(fields)) fields[name].addEventListener("change", () => picked(name))
+  for (const words of all(".zw-picks-without")) words.hidden = true
+  for (const name of NAMES) fields[name].addEventListener("change", () => picked(name))
   form.addEventListener("reset", (event) => {
     event.preventDefault()
+    pause()
     go({})
   })
   form.addEventListener("submit", (event) => event.preventDefault())
+  steer.addEventListener("click", pressedSteer)
   explorer.addEventListener("click", pressed)
+  for (const type of ["pointerover", "focusin"]) explorer.querySelector(".zw-map").addEventListener(type, pointed)
+  for (const type of ["pointerleave", "focusout"]) explorer.querySelector(".zw-map").addEventListener(type, unpreview)
+  addEventListener("keydown", keyed)
   addEventListener("popstate", render)
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) all("[data-walk=play]")[0].remove()
   render()
 }
 if (explorer) startExplorer()

@@ -44,8 +44,8 @@ ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 def places(book: Handbook) -> Iterator[str]:
     """The address of everything that a record makes, without slashes at its ends: pages, and anchors on shared pages.
 
-    What follows from another address (the PDF of a form, a role in the explorer, a page in another language) is not
-    named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
+    What follows from another address (the PDF of a form, a role or school in the explorer, a page in another language) is
+    not named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
     """
     yield from filter(None, (place_of(record) for name in FAMILIES for record in getattr(book, name)))
     yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken and not path.alone)
@@ -78,8 +78,9 @@ def fixed(book: Handbook) -> frozenset[str]:
 def standing(book: Handbook) -> frozenset[str]:
     """Every address that is there, also what follows from another: none of these has moved."""
     explorer = (f"verkenner/rol/{role.id}" for role in book.roles if not role.archived)
+    maps = (f"verkenner/school/{school.id}" for school in book.school.schools[1:])
     abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
-    return frozenset({*places(book), *fixed(book), *explorer, *abroad})
+    return frozenset({*places(book), *fixed(book), *explorer, *maps, *abroad})
 
 
 def gone_somewhere(place: str, book: Handbook) -> bool:

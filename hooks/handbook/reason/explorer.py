@@ -136,16 +136,3 @@ class Explorer:
                 alone = sum(not standin.others for standin in own)
                 found.append(Lean(role, len({standin.route.id for standin in own}), len(own), alone))
         return sorted(found, key=lambda lean: (-lean.alone, -lean.steps, lean.role.name))
-
-    def groups(self) -> list[tuple[str, int, list[Role]]]:
-        """The roles as the map and its list show them: who is at home, each care line, and who stands beside the lines."""
-        roles = self.book.roles
-        beside = [role for role in roles if not role.lines]
-        lines = [
-            (line.name, line.number, [role for role in roles if role.first_line == line.number])
-            for line in self.book.school.lines
-        ]
-        by_kind = {kind: (kind.many, 0, [role for role in beside if role.kind is kind]) for kind in RoleKind}
-        home = [group for kind, group in by_kind.items() if kind.at_home]
-        others = [group for kind, group in by_kind.items() if not kind.at_home]
-        return [group for group in (*home, *lines, *others) if group[2]]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from handbook.families import FAMILIES, of_family
+from handbook.kinds import ProofKind
 from handbook.model import (
     Addresses,
     CareLine,
@@ -29,6 +30,8 @@ from handbook.model import (
     Outcome,
     Pair,
     Part,
+    Promise,
+    Proof,
     Question,
     Role,
     Scenario,
@@ -46,6 +49,7 @@ from handbook.reason.equals import equal_of
 from handbook.reason.guide import asks_school, can_be_counted, own_id, reached
 from handbook.reason.mentions import words_of
 from handbook.reason.own_work import OWN_WORK, with_own_work
+from handbook.reason.promises import missing
 from handbook.reason.school_words import SchoolWords, any_of
 from handbook.reason.schools import every_school, school_of_source, schools_of
 
@@ -86,6 +90,20 @@ def named(book: Handbook) -> set[str]:
     return {str(id_) for part in every for family, id_ in references(part) if family == "references"}
 
 
+def _promises(book: Handbook) -> Iterator[Promise]:
+    """The promises of one school, with the proofs that are about something there; of which school it is, is plain."""
+    for promise in book.promises:
+        proofs = [each for each in promise.proofs if each.kind is not ProofKind.of_school]
+        left = (replace(each, at=_there(each, book)) for each in proofs)
+        if kept := tuple(each for each in left if each.at):
+            yield promise if kept == promise.proofs else replace(promise, proofs=kept)
+
+
+def _there(proof: Proof, book: Handbook) -> tuple[Text, ...]:
+    gone = {place for place, _ in missing(proof, book)}
+    return tuple(place for place in proof.at if place not in gone)
+
+
 class _Narrowed:
     """What one school keeps of a handbook, and what stands there instead of what it lacks."""
 
@@ -112,6 +130,7 @@ class _Narrowed:
                 book = self._book({name: tuple(done for _, done in records) for name, records in made.items()})
                 left |= self._come_by(book)
                 if all(len(left[name]) == len(self.standing[name]) for name in left):
+                    book = replace(book, promises=tuple(_promises(book)))
                     kept = named(book)
                     return replace(book, references=tuple(each for each in book.references if each.id in kept))
             self._stand(left)
@@ -328,4 +347,4 @@ class _Narrowed:
         nl = self.words(pair.nl)
         if nl is pair.nl or not nl:
             return pair
-        return replace(pair, nl=nl, to=self.words.without_names(pair.to) if self.words.only_left_out(pair.nl) else Text())
+        return replace(pair, nl=nl, to=self.words.as_short(pair.to, pair.nl))

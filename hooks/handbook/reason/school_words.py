@@ -31,13 +31,16 @@ class SchoolWords:
         own = tuple(each for each in map(self, texts) if each or not texts)
         return texts if own == texts else own
 
-    def without_names(self, text: Text) -> Text:
-        """A text in another language, without the sentences that name another school."""
-        return Text.at(self._kept(text), text.where)
+    def as_short(self, other: Text, text: Text) -> Text:
+        """A text in another language without the sentences that go from the Dutch; nothing where that cannot be told.
 
-    def only_left_out(self, text: Text) -> bool:
-        """Whether sentences go from a text, and no name in it is exchanged."""
-        return not self.find.search(self._kept(text))
+        A name that is exchanged for another waits for a new translation.
+        """
+        said, told = SENTENCE.split(other), SENTENCE.split(text)
+        stays = [not self.foreign.search(each) for each in told]
+        if len(said) != len(told) or self.find.search(self._kept(text)):
+            return Text.at("", other.where)
+        return Text.at(" ".join(each for each, kept in zip(said, stays, strict=True) if kept), other.where)
 
     def _kept(self, line: str) -> str:
         if not self.foreign.search(line):

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from handbook.draw.colours import COLOURS
+from handbook.draw.linemap import REST, LineMap, MapStop, line_map
+from handbook.draw.routeline import RouteLine, small_line
+from handbook.draw.strip import strip
 from handbook.kinds import RoleKind
-from handbook.model import Danger, Document, Escalation, Gate, Handbook, OpenQuestion, Outcome, Role, Route, Step
+from handbook.model import Danger, Document, Escalation, Gate, Handbook, OpenQuestion, Outcome, Part, Role, Route, Step
 from handbook.reason.backlinks import Share
 from handbook.reason.escalation import targets
 from handbook.reason.explorer import Explorer, Standin
 from handbook.reason.journeys import Journey, Need, Stop, needs
-from handbook.reason.steps import endings, taking_part
+from handbook.reason.network import Network
+from handbook.reason.schools import schools_of
+from handbook.reason.steps import documents_of, endings, taking_part
 from handbook.reason.steps import needs as needs_of_route
+from handbook.render.links import Links, map_of
 
 MOST_NAMED = 3  # routes of a role that cannot be reached
+MOST_ADVISED = 2  # cards of the guide for it
 
 
 @dataclass(frozen=True)
@@ -44,20 +52,22 @@ class Trip:
 
 @dataclass(frozen=True)
 class NoWay:
-    """A role that cannot be reached: what the sources say of it apart from the school, its routes, and who goes there."""
+    """A role that cannot be reached: what the guide advises for it, what the sources say, its routes, and who goes there."""
 
     role: Role
+    advice: list[Outcome]
     apart: list[Step]
     shares: list[Share]
     senders: list[Role]
 
 
 @dataclass(frozen=True)
-class Strip:
-    """All steps of a route, each with its number and whether the role takes part in it."""
+class OwnRoute:
+    """A route with the steps in which a role takes part, each with its number, and the whole as a small line."""
 
     route: Route
-    steps: list[tuple[int, Step, bool]]
+    steps: tuple[tuple[int, Step], ...]
+    line: RouteLine
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,7 @@ class RoleInExplorer:
 
     coming: list[tuple[Role, list[Escalation]]]
     onward: list[tuple[Role, list[Escalation]]]
-    strips: list[Strip]
+    routes: list[OwnRoute]
     gaps: list[Standin]
     alone: int
     stand_ins: dict[str, list[Outcome]]
@@ -87,7 +97,9 @@ def role_in_explorer(role: Role, explorer: Explorer) -> RoleInExplorer:
     return RoleInExplorer(
         coming=[(book.role[each], found) for each, found in explorer.backlinks.senders(role.id).items()],
         onward=onward,
-        strips=[_strip(share) for share in explorer.backlinks.acts[role.id]],
+        routes=[
+            OwnRoute(share.route, share.steps, small_line(share.route, book)) for share in explorer.backlinks.acts[role.id]
+        ],
         gaps=gaps,
         alone=sum(not gap.others for gap in gaps),
         stand_ins=explorer.stand_ins(role.id),
@@ -96,11 +108,6 @@ def role_in_explorer(role: Role, explorer: Explorer) -> RoleInExplorer:
         dangers=[(danger, danger.role not in (*ways, role.id)) for danger in book.school.danger],
         out_of_reach=[(kind, [_no_way(to, explorer) for to in roles]) for kind, roles in explorer.out_of_reach(role.id)],
     )
-
-
-def _strip(share: Share) -> Strip:
-    mine = {number for number, _ in share.steps}
-    return Strip(share.route, [(number, step, number in mine) for number, step in enumerate(share.route.steps, start=1)])
 
 
 def _trip(way: Journey, target: Role, book: Handbook) -> Trip:
@@ -124,6 +131,7 @@ def _stop(stop: Stop, before: Route | None, book: Handbook) -> StopShown:
 def _no_way(role: Role, explorer: Explorer) -> NoWay:
     return NoWay(
         role,
+        [outcome for outcome in explorer.book.outcomes if outcome.role == role.id][:MOST_ADVISED],
         [step for _, _, step in explorer.apart(role.id)],
         explorer.backlinks.acts[role.id][:MOST_NAMED],
         [explorer.book.role[each] for each in explorer.backlinks.senders(role.id)],
@@ -159,6 +167,133 @@ def by_name(records: Iterable[Named]) -> list[Named]:
     return sorted(records, key=lambda record: record.name.lower())
 
 
-def in_groups(explorer: Explorer) -> list[tuple[str, int, list[tuple[Role, tuple[str, ...]]]]]:
-    """The groups of the map as a list: each role with the roles (by id) that it goes to."""
-    return [(name, line, [(role, targets(role)) for role in roles]) for name, line, roles in explorer.groups()]
+def title_of_map(network: Network) -> str:
+    """The title of that page: with the school in it only where there are more."""
+    return f"Verkenner van {network.school.name}" if network.school else "Verkenner"
+
+
+def map_page(network: Network, found: list[Network], explorer: Explorer, links: Links) -> dict[str, Any]:
+    """All that the page of a map shows."""
+    drawn = line_map(network, explorer.book)
+    own = walks(network, explorer)
+    on_map = tuple(role for role in network.all_roles if role not in network.apart)
+    return {
+        "map": drawn,
+        "stops": stops_on(drawn, explorer, links),
+        "schools": [
+            (each.school, map_of(frozenset({str(each.school.id)}), explorer.book), each is network)
+            for each in found
+            if each.school
+        ],
+        "roles": by_name(network.all_roles),
+        "routes": by_name(routes_of(network, explorer.book)),
+        "walks": own,
+        "cases": [walk for walk in own if walk.of == "geval"],
+        "net": strip(on_map, network.all_ties),
+        "aside": strip(network.apart, network.all_ties),
+        "rest": network.apart,
+    } | COLOURS
+
+
+@dataclass(frozen=True)
+class StopOnMap:
+    """A stop of the map, where it leads, and what is told of it: who comes and where it goes, by id, and who sits in it.
+
+    `gaps` counts the steps that stop without it, in so many `routes`; at `alone` of them no one else is named.
+    """
+
+    stop: MapStop
+    to: str
+    comes: list[str]
+    goes: list[str]
+    holds: list[str]
+    sits_in: list[str]
+    gaps: int
+    routes: int
+    alone: int
+
+
+def stops_on(drawn: LineMap, explorer: Explorer, links: Links) -> list[StopOnMap]:
+    """Every stop of a map with what a reader is told of it."""
+    return [_on_map(stop, drawn.network, explorer, links) for stop in drawn.stops]
+
+
+def _on_map(stop: MapStop, network: Network, explorer: Explorer, links: Links) -> StopOnMap:
+    own = {str(role.id) for role in stop.roles}
+    ties = network.all_ties
+    gaps = [gap for role in stop.roles for gap in explorer.without(role.id)] if len(own) == 1 else []
+    to = links.explorer(stop.roles[0]) if len(own) == 1 else f"#{FOLDED.get(stop.id, 'lijst')}" if own else ""
+    return StopOnMap(
+        stop, to,
+        comes=_ends(tie.tail for tie in ties if tie.head in own and not tie.seat and tie.tail not in own),
+        goes=_ends(tie.head for tie in ties if tie.tail in own and not tie.seat and tie.head not in own),
+        holds=_ends(tie.head for tie in ties if tie.tail in own and tie.seat),
+        sits_in=_ends(tie.tail for tie in ties if tie.head in own and tie.seat),
+        gaps=len(gaps), routes=len({gap.route.id for gap in gaps}), alone=sum(not gap.others for gap in gaps),
+    )  # fmt: skip
+
+
+FOLDED = {REST: "rest"}  # where the roles of a stop stand in full
+
+
+def _ends(roles: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(roles))
+
+
+@dataclass(frozen=True)
+class WalkStep:
+    """A step to walk: its number, the role (or nobody), what happens, its papers by id, and whose consent is asked."""
+
+    number: int
+    role: Role | None
+    what: str
+    papers: tuple[str, ...]
+    gate: Gate | None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A route, or a case of the guide, step by step; `of` is 'route' or 'geval', `place` where all of it stands."""
+
+    of: str
+    id: str
+    name: str
+    place: Part
+    steps: list[WalkStep]
+
+
+def walks(network: Network, explorer: Explorer) -> list[Walk]:
+    """Every route of the school and every case of the guide that leads into one."""
+    book = explorer.book
+    here = {str(role.id) for role in network.all_roles}
+    found = [
+        Walk("route", str(route.id), str(route.name), route, _steps(route, book, 1)) for route in routes_of(network, book)
+    ]
+    for situation in book.situations:
+        outcome = next(each for each in book.outcomes if each.id == situation.outcome)
+        if outcome.role in here and outcome.role in book.role:
+            found.append(Walk("geval", str(situation.id), str(situation.name), outcome, _case(outcome, book)))
+    return found
+
+
+def routes_of(network: Network, book: Handbook) -> list[Route]:
+    """The routes of the school of a map."""
+    school = network.school
+    return [route for route in book.routes if school is None or str(school.id) in schools_of(route, book)]
+
+
+def _steps(route: Route, book: Handbook, first: int, skip: int = 0) -> list[WalkStep]:
+    return [
+        WalkStep(number, book.role[step.actor] if step.actor else None, str(step.action), documents_of(step), step.gate)
+        for number, step in enumerate(route.steps[skip:], start=first)
+    ]
+
+
+def _case(outcome: Outcome, book: Handbook) -> list[WalkStep]:
+    """First what the guide says to do now, then the steps of the route from where the reader stands."""
+    begin = WalkStep(1, book.role[outcome.role], str(outcome.now), (), None)
+    route = book.route.get(outcome.route or "")
+    if not route:
+        return [begin]
+    skip = next((at for at, step in enumerate(route.steps) if step.id == outcome.step), 0)
+    return [begin, *_steps(route, book, 2, skip)]

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handbook.draw.proof import MAP_RULES
 from handbook.families import place_of
 from handbook.model import Form, Handbook
 from handbook.problems import Finding, Problem, ToolError
@@ -87,7 +88,7 @@ DRAWN_RULES: dict[str, Rule] = {"past": Rule("past", "forms", form_fits_its_page
 
 def drawn_findings(book: Handbook) -> list[Problem]:
     """What is wrong with a handbook that holds, once it is drawn. Raises ToolError when the machine cannot draw."""
-    return [problem for rule in DRAWN_RULES.values() for problem in rule(book)]
+    return [problem for rule in (DRAWN_RULES | MAP_RULES).values() for problem in rule(book)]
 
 
 def printed(form: Form, book: Handbook) -> Paper:

@@ -13,6 +13,7 @@ from handbook.model import Citation, Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
 from handbook.reason.addresses import TYPED
 from handbook.reason.mentions import Finder, Target, claims
+from handbook.reason.schools import schools_of
 from handbook.reason.steps import anchor_of
 
 T = TypeVar("T")
@@ -84,9 +85,9 @@ class Links:
         """To the step of a route with this id."""
         return relative(page_at(f"{place_of(route)}#{anchor_of(step)}"), self.here)
 
-    def lit_step(self, route: Route, step: str, role: Role) -> str:
-        """The same, with the steps of a role lit."""
-        return f"{self(route)}?licht={role.id}#{anchor_of(step)}"
+    def lit(self, route: Route, role: Role) -> str:
+        """To the steps of a route, with those of a role lit."""
+        return f"{self(route)}?licht={role.id}#stappen"
 
     def tasks(self, role: Role) -> str:
         """To what a role does."""
@@ -97,8 +98,8 @@ class Links:
         return relative(page_at(f"verkenner/rol/{role.id}{f'#{anchor}' if anchor else ''}"), self.here)
 
     def map(self, role: Role) -> str:
-        """To the map, where a role is lit."""
-        return f"{relative('verkenner/index.md', self.here)}?rol={role.id}"
+        """To the map of its school, where a role is lit."""
+        return f"{relative(map_of(schools_of(role, self.book), self.book), self.here)}?rol={role.id}"
 
     def cited(self, citation: Citation) -> tuple[str, str]:
         """To the section that a citation names, and how a page calls it; not every section has a number."""
@@ -109,6 +110,13 @@ class Links:
     def reference(self, id_: str) -> str:
         """To what was looked up outside the sources."""
         return relative(f"bronnen.md#verwijzing-{id_}", self.here)
+
+
+def map_of(schools: frozenset[str], book: Handbook) -> str:
+    """The page with the map of the first of these schools; that of the first school of the book stands in front."""
+    ids = [str(school.id) for school in book.school.schools]
+    first = next((at for at, id_ in enumerate(ids) if id_ in schools), 0)
+    return f"verkenner/school/{ids[first]}.md" if first else "verkenner/index.md"
 
 
 def section_at(source: str, section: str) -> str:

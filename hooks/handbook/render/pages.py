@@ -8,13 +8,16 @@ from functools import partial
 from typing import Any
 
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
-from handbook.draw.map import map_of
+from handbook.draw.colours import COLOURS
+from handbook.draw.proof import MAP_RULES
+from handbook.draw.routeline import route_line
 from handbook.families import PROMISES, name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.network import networks
 from handbook.reason.publishing import lacking
 from handbook.reason.translations import Dictionary, branch, given_alone, start_of
 from handbook.render import (
@@ -27,7 +30,7 @@ from handbook.render import (
     role_pages,
     route_pages,
 )
-from handbook.render.links import Linker, address, page_at
+from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_index import listed
 from handbook.render.search_words import by_letter
@@ -128,10 +131,11 @@ def roles(site: Site) -> Iterator[Page]:
 def routes(site: Site) -> Iterator[Page]:
     kinds = route_pages.by_kind(site.book)
     gone = [route for route in site.book.routes if route.archived]
-    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds, gone=gone)
+    yield site.page("routes/index.md", "Routes", "routes.md", "Routes", kinds=kinds, gone=gone, **COLOURS)
     for route in sorted(site.book.routes, key=lambda route: [*RouteKind].index(route.kind)):
         shown = route_pages.route_page(route, site.book, site.backlinks)
         values: dict[str, Any] = {"group": route.kind.many, "record": route, "chart": route, "shown": shown}
+        values |= {"line": route_line(route, site.book)} | COLOURS
         yield site.page(page_at(place_of(route)), *_titled(route, "route.md"), **values)
 
 
@@ -146,13 +150,16 @@ def forms(site: Site) -> Iterator[Page]:
 
 def explorer(site: Site) -> Iterator[Page]:
     book, links = site.explorer.book, dict[str, Any](backlinks=site.explorer.backlinks)
-    chosen: dict[str, Any] = {name: explorer_pages.by_name(getattr(book, name)) for name in ("roles", "routes")}
-    drawn: dict[str, Any] = {"chart": map_of(site.explorer), "groups": explorer_pages.in_groups(site.explorer)}
-    yield site.page("verkenner/index.md", "Verkenner", "explorer.md", "Verkenner", **chosen, **drawn, **links)
+    found = networks(book)
+    for network in found:
+        own = frozenset({str(network.school.id)}) if network.school else frozenset[str]()
+        place, title = map_of(own, book), explorer_pages.title_of_map(network)
+        shown = explorer_pages.map_page(network, found, site.explorer, Links(book, place))
+        yield site.page(place, title, "explorer.md", "" if network is not found[0] else "Verkenner", **shown, **links)
     for role in book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
-        shown = explorer_pages.role_in_explorer(role, site.explorer)
-        yield site.page(place, title, "explorer_role.md", record=role, shown=shown, **links)
+        shown_role = explorer_pages.role_in_explorer(role, site.explorer)
+        yield site.page(place, title, "explorer_role.md", record=role, shown=shown_role, **COLOURS, **links)
     beside = explorer_pages.side_by_side(book)
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning
@@ -266,7 +273,7 @@ def proof(site: Site) -> Iterator[Page]:
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd", left_open=left_open)
     if site.book.edition.inside:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
-        shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES).values(), per_role, site.book)
+        shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES | MAP_RULES).values(), per_role, site.book)
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)

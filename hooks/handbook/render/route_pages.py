@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.draw.routeline import RouteLine, small_line
 from handbook.kinds import RouteKind
 from handbook.labels import unrecorded
 from handbook.model import Form, Gate, Handbook, Role, Route, Step
@@ -83,9 +84,10 @@ def _of_kind(kind: RouteKind, book: Handbook) -> list[Route]:
     return [route for route in book.routes if route.kind is kind and not route.archived]
 
 
-def by_kind(book: Handbook) -> list[tuple[RouteKind, list[tuple[Route, bool]]]]:
-    """The routes under each kind, also under one that has none, each with whether it asks for consent."""
-    return [(kind, [(route, bool(needs(route)[1])) for route in _of_kind(kind, book)]) for kind in RouteKind]
+def by_kind(book: Handbook) -> list[tuple[RouteKind, list[tuple[Route, bool, RouteLine]]]]:
+    """The routes under each kind, also under one that has none, each with whether it asks for consent, and as a line."""
+    return [(kind, [(route, bool(needs(route)[1]), small_line(route, book)) for route in _of_kind(kind, book)])
+            for kind in RouteKind]  # fmt: skip
 
 
 def who_does_what(book: Handbook, backlinks: Backlinks) -> list[tuple[Role, list[Share]]]:

@@ -1,0 +1,112 @@
+"""What may never be wrong in a drawing of the network: a line through a name, names on each other, or something missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from handbook.draw.lanes import Point
+from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.strip import Strip, strip
+from handbook.model import Handbook, Role
+from handbook.problems import Finding, Where
+from handbook.reason.network import Network, Tie, networks
+from handbook.reason.today import living
+from handbook.rules import Rule
+
+Box = tuple[float, float, float, float]
+
+
+def every_map_holds(book: Handbook) -> Iterator[Finding]:
+    """Op elke kaart staat iedereen met elke lijn, geen lijn loopt door een naam, en de lijst ernaast zegt hetzelfde."""
+    today = living(book)
+    found = networks(today)
+    for network in found:
+        yield from map_findings(line_map(network, today), strip(network.all_roles, network.all_ties))
+    yield from _nowhere(today, found)
+
+
+MAP_RULES: dict[str, Rule] = {"kaart": Rule("kaart", "", every_map_holds)}
+
+
+def map_findings(drawn: LineMap, rows: Strip) -> Iterator[Finding]:
+    """What is wrong with the map of a school and the strip beside it, each at the role in whose way it is."""
+    yield from _crossed_names(drawn)
+    yield from _names_on_names(drawn)
+    yield from _left_out(drawn)
+    yield from _differing(drawn.network, rows)
+
+
+def _crossed_names(drawn: LineMap) -> Iterator[Finding]:
+    pieces = [
+        (line.tie, piece) for trunk in drawn.trunks for line in trunk.lines for piece in pairwise(line.points)
+    ]  # fmt: skip
+    for stop, box in [(stop, stop.box) for stop in drawn.stops]:
+        for tie in dict.fromkeys(tie for tie, piece in pieces if through(box, piece)):
+            told = f"op de kaart loopt de lijn van '{tie.tail}' naar '{tie.head}' door de naam '{stop.name}'"
+            yield _where(stop.roles, drawn), f"{told}; maak de naam korter"
+
+
+def through(box: Box, piece: tuple[Point, Point]) -> bool:
+    """Whether a straight piece of line touches a box; of a slanting one its ends and middle are looked at."""
+    (x, y), (to_x, to_y) = piece
+    left, top, right, bottom = box
+    if x != to_x and y != to_y:
+        points = ((x, y), (to_x, to_y), ((x + to_x) / 2, (y + to_y) / 2))
+        return any(left < at < right and top < up < bottom for at, up in points)
+    return min(x, to_x) < right and max(x, to_x) > left and min(y, to_y) < bottom and max(y, to_y) > top
+
+
+def _names_on_names(drawn: LineMap) -> Iterator[Finding]:
+    for one, other in combinations(drawn.stops, 2):
+        if overlap(one.box, other.box):
+            told = f"op de kaart staan de namen '{one.name}' en '{other.name}' over elkaar"
+            yield _where(one.roles or other.roles, drawn), f"{told}; maak een van beide korter"
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes have any room in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _left_out(drawn: LineMap) -> Iterator[Finding]:
+    """Every escalation has its line, within a fold at least a stop for both its ends; every role has a stop."""
+    place = {str(role.id): stop.id for stop in drawn.stops for role in stop.roles}
+    lines = {(line.tie.tail, line.tie.head) for trunk in drawn.trunks for line in trunk.lines}
+    for role in drawn.network.all_roles:
+        if str(role.id) not in place:
+            yield role.where, f"rol '{role.id}' staat niet op de kaart; geef de rol een naam die erop past"
+    for tie in drawn.network.all_ties:
+        ends = (place.get(tie.tail, ""), place.get(tie.head, ""))
+        if ends not in lines and ends[0] != ends[1]:
+            yield _of(tie, drawn.network), f"de lijn van '{tie.tail}' naar '{tie.head}' staat niet op de kaart"
+
+
+def _differing(network: Network, rows: Strip) -> Iterator[Finding]:
+    """The strip names everyone once, and goes to the same as the network."""
+    told = {(str(row.role.id), to) for row in rows.rows for to in (*row.onward, *row.seats)}
+    for tail, head in sorted(told ^ {(tie.tail, tie.head) for tie in network.all_ties}):
+        yield _of(Tie(tail, head), network), f"de lijst en de kaart verschillen over de weg van '{tail}' naar '{head}'"
+
+
+def _nowhere(book: Handbook, found: list[Network]) -> Iterator[Finding]:
+    """Escalations and steps that no map has room for, because each of their ends is of another school."""
+    drawn = {(tie.tail, tie.head) for network in found for tie in network.all_ties}
+    everyone = {str(role.id) for network in found for role in network.all_roles}
+    for role in book.roles:
+        for way in role.escalation:
+            if (role.id, way.to) not in drawn:
+                told = f"de weg van '{role.id}' naar '{way.to}' staat op geen kaart, want zij zijn van verschillende scholen"
+                yield way.where, f"{told}; noem de bron van de school waar die weg bestaat"
+    for route in book.routes:
+        for step in route.steps:
+            if step.actor and step.actor not in everyone:
+                yield step.where, f"stap '{step.id}' van route '{route.id}' heeft geen plek op een kaart"
+
+
+def _of(tie: Tie, network: Network) -> Where:
+    return next(role.where for role in network.all_roles if role.id == tie.tail)
+
+
+def _where(roles: tuple[Role, ...], drawn: LineMap) -> Where:
+    return (roles or drawn.network.all_roles)[0].where

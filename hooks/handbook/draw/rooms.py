@@ -1,0 +1,79 @@
+"""How wide each column of a line map is: as wide as makes the map lower, within what a desk has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from handbook.draw.columns import LEADING, SIZE, items_of, lane_of
+from handbook.draw.text_width import width, wrap
+from handbook.reason.network import Network, Node
+
+__all__ = ["lane_of", "name_of", "rooms", "wrapped"]
+
+LEAST, MOST, STEP = 88, 232, 8  # units for the names in a column, and by how many one grows
+HOUSE = 17  # units for the sign that the family may go there itself
+TORN = 14  # units of height that a torn word counts for
+
+
+def name_of(node: Node) -> str:
+    """The name of a stop."""
+    return f"{len(node.roles)} rollen" if node.folded else str(node.roles[0].name)
+
+
+def wrapped(node: Node, room: float) -> list[str]:
+    """The name of a stop in lines, with room behind the last one for a house."""
+    lines = wrap(name_of(node), SIZE, room)
+    housed = not node.folded and node.roles[0].approachable
+    return wrap(name_of(node), SIZE, room - HOUSE) if housed and width(lines[-1], SIZE) + HOUSE > room else lines
+
+
+def rooms(network: Network, column: dict[str, int], left: float) -> list[float]:
+    """Units for the names of each column: each in turn the one that gains most grows, until nothing more is left."""
+    costs = _Costs(network, column)
+    found = [float(LEAST)] * (max(column.values(), default=0) + 1)
+    while True:
+        gains = [
+            (gain / more, -more, at) for at in range(len(found)) for gain, more in costs.gains(found, at, left - sum(found))
+        ]
+        best = max((each for each in gains if each[0] > 0), default=None)
+        if not best:
+            return found
+        found[best[2]] -= best[1]
+
+
+class _Costs:
+    """What a map costs: the height of its bands, a little of every line of every name, and torn words."""
+
+    def __init__(self, network: Network, column: dict[str, int]) -> None:
+        self.column = column
+        self.bare: dict[tuple[int, int], float] = defaultdict(float)
+        self.nodes: dict[tuple[int, int], list[Node]] = defaultdict(list)
+        by_id = {node.id: node for node in network.nodes}
+        for item in items_of(network, column, dict.fromkeys(by_id, 0)).values():
+            self.bare[item.band, item.column] += item.over + item.under
+            self.nodes[item.band, item.column] += [by_id[item.target]] if item.key[1] == column[item.target] else []
+        self.known: dict[tuple[str, float], tuple[int, int]] = {}
+
+    def gains(self, found: list[float], at: int, left: float) -> list[tuple[float, float]]:
+        """What the map gains when a column grows, and by how much it grows."""
+        now = self.of(found)
+        grown = [STEP * step for step in range(1, 9) if found[at] + STEP * step <= MOST and STEP * step <= left]
+        return [(now - self.of([*found[:at], found[at] + more, *found[at + 1 :]]), more) for more in grown]
+
+    def of(self, found: list[float]) -> float:
+        """The cost with these rooms."""
+        high: dict[int, float] = defaultdict(float)
+        rest = 0.0
+        for (band, at), bare in self.bare.items():
+            told = [self._lines(node, found[at]) for node in self.nodes[band, at]]
+            lines = sum(many for many, _ in told)
+            high[band] = max(high[band], bare + LEADING * lines)
+            rest += TORN * sum(torn for _, torn in told) + 2 * lines
+        return sum(high.values()) + rest
+
+    def _lines(self, node: Node, room: float) -> tuple[int, int]:
+        """Over how many lines a name is broken, and how many words it tears."""
+        if (node.id, room) not in self.known:
+            lines = wrapped(node, room)
+            self.known[node.id, room] = (len(lines), sum(line.endswith("-") for line in lines))
+        return self.known[node.id, room]
