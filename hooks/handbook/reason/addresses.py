@@ -13,6 +13,7 @@ from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
 from handbook.reason.form_fields import blanks, digest
+from handbook.reason.starting import starters
 from handbook.reason.translations import beginnings, branch
 
 # The pages that every handbook has; what data make is in `places`.
@@ -23,7 +24,7 @@ FIXED = (
 )  # fmt: skip
 
 
-FIXED_INSIDE = ("controlelijst", "onderhoud", "velden")
+FIXED_INSIDE = ("controlelijst", "onderhoud", "starten", "velden")
 
 
 TYPED = "gegevens/"  # where the pages stand that show the data as typed
@@ -65,8 +66,9 @@ def fixed(book: Handbook) -> frozenset[str]:
 def standing(book: Handbook) -> frozenset[str]:
     """Every address that is there, also what follows from another: none of these has moved."""
     explorer = (f"verkenner/rol/{role.id}" for role in book.roles if not role.archived)
+    starts = (f"starten/{role.id}" for role in starters(book) if book.edition.inside)
     abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
-    return frozenset({*places(book), *fixed(book), *explorer, *abroad})
+    return frozenset({*places(book), *fixed(book), *explorer, *starts, *abroad})
 
 
 def gone_somewhere(place: str, book: Handbook) -> bool:
@@ -187,6 +189,8 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
     filed = new.startswith(ARCHIVE)  # the explorer is about today
     if family == "rollen" and name and (name != goal or filed):
         yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal and not filed else new
+    if family == "rollen" and book.edition.inside and _is_staff(goal, book) and (name != goal or filed):
+        yield f"starten/{name}", new if filed else f"starten/{goal}"
     if family == "formulieren" and name:
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
@@ -194,6 +198,11 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
         if any(covers(page, old) for page in (*_guides(book, language), "zorgstructuur", "begrippen")):
             abroad = f"{language.id}/{new}"
             yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
+
+
+def _is_staff(role: str, book: Handbook) -> bool:
+    """Whether this is the id of a function at school: those have a page for who is new in it."""
+    return role in book.role and book.role[role].kind.is_staff
 
 
 def _guides(book: Handbook, language: Language) -> tuple[str, ...]:

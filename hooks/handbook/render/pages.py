@@ -11,10 +11,12 @@ from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.map import map_of
 from handbook.families import place_of
 from handbook.kinds import RoleKind, RouteKind
+from handbook.labels import lower
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.starting import first_weeks, starters
 from handbook.reason.translations import Dictionary, branch, start_of
 from handbook.render import (
     explorer_pages,
@@ -25,6 +27,7 @@ from handbook.render import (
     proof_pages,
     role_pages,
     route_pages,
+    start_pages,
 )
 from handbook.render.links import Linker, address, page_at
 from handbook.render.prose import linked_prose
@@ -129,6 +132,18 @@ def explorer(site: Site) -> Iterator[Page]:
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning
     yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
+
+
+def starts(site: Site) -> Iterator[Page]:
+    """For who is new at school, per function: only inside, for nobody else works there."""
+    if not site.book.edition.inside:
+        return
+    yield site.page("starten/index.md", "Nieuw hier?", "starts.md", "Nieuw hier?", lines=start_pages.by_line(site))
+    for role in starters(site.book):
+        found = first_weeks(role, site.explorer.book, site.explorer.backlinks)
+        told = f"Je eerste dag, week en periode als {lower(role.name)}."
+        values: dict[str, Any] = {"record": role, "start": found, "told": told}
+        yield site.page(start_pages.start_page(role), f"Nieuw als {lower(role.name)}", "start.md", **values)
 
 
 def documents(site: Site) -> Iterator[Page]:
@@ -248,7 +263,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, explorer, roles, routes, forms, documents,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, starts, explorer, roles, routes, forms, documents,
     glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 

@@ -1,0 +1,19 @@
+"""What the pages for who is new at school show."""
+
+from __future__ import annotations
+
+from handbook.model import CareLine, Role
+from handbook.reason.starting import starters
+from handbook.render.site import Site
+
+
+def start_page(role: Role) -> str:
+    """The page for who is new in a function."""
+    return f"starten/{role.id}.md"
+
+
+def by_line(site: Site) -> list[tuple[CareLine | None, list[tuple[Role, str]]]]:
+    """The functions at school, each with its page, under the first care line that each is on."""
+    roles, lines = starters(site.book), [*site.book.school.lines, None]
+    found = [(line, [each for each in roles if each.first_line == (line.number if line else 0)]) for line in lines]
+    return [(line, [(role, start_page(role)) for role in group]) for line, group in found if group]
