@@ -14,6 +14,7 @@ from handbook.load import load
 from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
+from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
@@ -78,7 +79,7 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content), lights_sheet(site)),
+            files=(*papers(site), *pictures(site, content), lights_sheet(site), *calendars(site)),
             menu=menu(found),
             name=str(escape(book.school.name)),
             description=str(escape(book.school.description)),

@@ -255,5 +255,5 @@ CALLED = {
     "Issued": "uitgegeven formulier", "Question": "vraag", "Choice": "antwoord",
     "ReaderQuestion": "vraag van een lezer", "Group": "blok", "Field": "veld", "Signature": "handtekening",
     "Change": "wijziging", "Location": "vestiging", "Contact": "contact", "System": "systeem",
-    "Translation": "vertaling", "Pair": "vertaalde tekst",
+    "SchoolYear": "schooljaar", "Holiday": "vakantie", "Translation": "vertaling", "Pair": "vertaalde tekst",
 }  # fmt: skip

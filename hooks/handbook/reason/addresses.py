@@ -33,6 +33,9 @@ TYPED = "gegevens/"  # where the pages stand that show the data as typed
 PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print
 
 
+START_PAGES = ("", "/zelftest")  # for who is new in a function
+
+
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 
 
@@ -66,7 +69,7 @@ def fixed(book: Handbook) -> frozenset[str]:
 def standing(book: Handbook) -> frozenset[str]:
     """Every address that is there, also what follows from another: none of these has moved."""
     explorer = (f"verkenner/rol/{role.id}" for role in book.roles if not role.archived)
-    starts = (f"starten/{role.id}" for role in starters(book) if book.edition.inside)
+    starts = (f"starten/{role.id}{page}" for role in starters(book) if book.edition.inside for page in START_PAGES)
     abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
     return frozenset({*places(book), *fixed(book), *explorer, *starts, *abroad})
 
@@ -190,7 +193,8 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
     if family == "rollen" and name and (name != goal or filed):
         yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal and not filed else new
     if family == "rollen" and book.edition.inside and _is_staff(goal, book) and (name != goal or filed):
-        yield f"starten/{name}", new if filed else f"starten/{goal}"
+        for page in START_PAGES:
+            yield f"starten/{name}{page}", new if filed else f"starten/{goal}{page}"
     if family == "formulieren" and name:
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new

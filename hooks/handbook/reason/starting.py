@@ -13,7 +13,6 @@ from handbook.model import (
     Form,
     Gate,
     Handbook,
-    Moment,
     Role,
     Route,
     Situation,
@@ -77,7 +76,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Start:
-    """All that someone new in a function meets; `people` are (how they are met, who), `tasks` (where they are met, tasks)."""
+    """All that someone new in a function meets; `people` are (how they are met, who), `tasks` (where, tasks)."""
 
     role: Role
     begins: list[Situation]
@@ -85,7 +84,6 @@ class Start:
     meetings: list[Seat]
     routes: list[First]
     forms: list[tuple[Form, str]]
-    moments: list[Moment]
     tasks: list[tuple[str, list[Task]]]
     asked: list[Asked]
     words: list[Term]
@@ -111,7 +109,6 @@ def first_weeks(role: Role, book: Handbook, links: Backlinks) -> Start:
         meetings=[seat for seat in links.seats[role.id] if not seat.meeting.archived],
         routes=routes,
         forms=_forms(role, links),
-        moments=[each for each in book.calendar if role.id in each.roles and not each.archived],
         tasks=_tasks(role, book),
         asked=[*_asked_on_routes(routes), *_asked_of(role)],
         words=_words(role, routes, book, links),

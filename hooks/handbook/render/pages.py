@@ -16,6 +16,7 @@ from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
+from handbook.reason.self_test import cases_of
 from handbook.reason.starting import first_weeks, starters
 from handbook.reason.translations import Dictionary, branch, start_of
 from handbook.render import (
@@ -142,8 +143,12 @@ def starts(site: Site) -> Iterator[Page]:
     for role in starters(site.book):
         found = first_weeks(role, site.explorer.book, site.explorer.backlinks)
         told = f"Je eerste dag, week en periode als {lower(role.name)}."
-        values: dict[str, Any] = {"record": role, "start": found, "told": told}
+        values: dict[str, Any] = {"record": role, "start": found, "told": told, "test": start_pages.test_page(role)}
+        values |= start_pages.year_shown(role, site)
         yield site.page(start_pages.start_page(role), f"Nieuw als {lower(role.name)}", "start.md", **values)
+        title, place = f"Zelftest voor {lower(role.name)}", start_pages.test_page(role)
+        cases = cases_of(role, site.explorer.book, site.explorer.backlinks)
+        yield site.page(place, title, "self_test.md", record=role, cases=cases, back=start_pages.start_page(role))
 
 
 def documents(site: Site) -> Iterator[Page]:
@@ -263,8 +268,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, pupils, contacts, situations, starts, explorer, roles, routes, forms, documents,
-    glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    home, help_now, decision_guide, care_lines, pupils, contacts, situations, starts, explorer, roles, routes, forms,
+    documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
         ("eind", "roles", roles.escalation_reaches_an_end),
         ("aanspreekbaar", "roles", roles.approachable_role_says_when),
         ("lijn", "roles", roles.care_lines_exist),
+        ("zelftest", "", roles.self_test_has_one_right_answer),
         ("leden", "roles", roles.meeting_has_members),
         ("stap-id", "routes", routes.steps_have_own_ids),
         ("wie", "routes", routes.step_has_an_actor),
@@ -119,6 +120,7 @@ RULES: dict[str, Rule] = {
         ("bellen", "", school.called_numbers_are_numbers),
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
+        ("schooljaar", "", school.school_year_runs_forward),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
@@ -140,7 +142,8 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
-    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
+    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "zelftest", "schooljaar",
+    "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 
 
