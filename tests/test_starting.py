@@ -169,8 +169,8 @@ def test_without_script_everything_can_be_read(addresses: dict[str, str], opened
     page = opened(addresses["staff"] + "starten/mentor/", java_script_enabled=False)
     assert page.locator("[data-zw-tick]").count() and not page.locator("[data-zw-untick]").is_visible()
     page.goto(addresses["staff"] + "starten/mentor/zelftest/")
-    page.locator(".zw-option summary").first.click()
-    assert page.locator(".zw-option p").first.is_visible()
+    page.locator(".zw-case-option summary").first.click()
+    assert page.locator(".zw-case-option p").first.is_visible()
 
 
 @pytest.mark.parametrize("place", ["", "zelftest/"])

@@ -762,19 +762,19 @@ class System(Part):
 class Holiday(Part):
     """Days without school: the first and the last of them, and for which region where that matters."""
 
-    name: Inside[Text]
-    first: Inside[date]
-    last: Inside[date]
-    region: Inside[Text] = NO_TEXT
+    name: ForAll[Text]
+    first: ForAll[date]
+    last: ForAll[date]
+    region: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolYear(Part):
     """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known."""
 
-    first: Inside[date]
-    last: Inside[date]
-    holidays: Inside[tuple[Holiday, ...]] = ()
+    first: ForAll[date]
+    last: ForAll[date]
+    holidays: ForAll[tuple[Holiday, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

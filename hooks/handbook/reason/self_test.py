@@ -70,7 +70,7 @@ class Case:
 
 def cases_of(role: Role, book: Handbook, links: Backlinks) -> list[Case]:
     """The cases for a role, of the handbook of today: every danger, every consent that touches it, its work, the guide."""
-    own = [*_dangers(book), *_consents(role, links, book), *_first_steps(role, links, book), *_onward(role, book)]
+    own = [*_first_steps(role, links, book), *_onward(role, book), *_consents(role, links, book), *_dangers(book)]
     asked = [case for at, case in _scenarios(book) if at in schools_of(role, book)]
     mine = [case for case in asked if any(each.text == role.name for each in case.right)]
     like = [case for case in asked if case not in mine and any(each.text == role.name for each in case.options)]
