@@ -32,7 +32,7 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 # In the dark only colours differ from the same page on a desk, so only what looks at colours is asked again.
 OPTIONS: dict[str, dict[str, Any]] = {"donker": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
-STORED = {"/.__palette", "zorgwegwijzer.vestiging"}  # what the page Toegankelijk en privé tells of
+STORED = {"/.__palette", "zorgwegwijzer.vestiging", "zorgwegwijzer.starten"}  # what the page Toegankelijk en privé tells of
 
 
 # WCAG 2.2, 1.4.12: what a reader may set, and still nothing may get lost.

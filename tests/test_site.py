@@ -205,10 +205,12 @@ def test_the_list_of_addresses_is_that_of_the_pages(edition: str) -> None:
     for site, found in ((shipped_site(edition), shipped_pages(edition)), (small, pages(small))):
         book, made = site.book, {address(page.path).rstrip("/") for page in found}
         abroad = tuple(f"{language.id}/" for language in book.languages)
-        follow = {place for place in made if place.startswith(("verkenner/rol/", *abroad))}
+        follow = {place for place in made if place.startswith(("verkenner/rol/", "starten/", *abroad))}
         moved = {each.old for each in redirects(book)}
         assert made - follow - moved == {place for place in linkable(book) if "#" not in place}
         assert {f"verkenner/rol/{role}" for role in book.role} <= follow
+        functions = {f"starten/{role.id}" for role in book.roles if role.kind.is_staff and not role.archived}
+        assert functions & follow == (functions if book.edition.inside else set())
 
 
 def test_every_anchor_that_is_remembered_stands_on_its_page(sites: dict[str, Path]) -> None:

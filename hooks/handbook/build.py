@@ -15,6 +15,7 @@ from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.reason.edition import narrow
 from handbook.render.beside import beside
+from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
 from handbook.render.files import lights_sheet, papers, pictures
@@ -89,7 +90,9 @@ class Build:
         notice = engine_notice()
         return cls(
             pages=(*found, *typed),
-            files=(*papers(site), *pictures(site, content), *drawings(site), lights_sheet(site), *indexes(site, found)),
+            files=(
+                *papers(site), *pictures(site, content), *drawings(site), lights_sheet(site), *indexes(site, found), *calendars(site),
+            ),  # fmt: skip
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),

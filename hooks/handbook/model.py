@@ -817,6 +817,25 @@ class Voice(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holiday(Part):
+    """Days without school: the first and the last of them, and for which region where that matters."""
+
+    name: ForAll[Text]
+    first: ForAll[date]
+    last: ForAll[date]
+    region: ForAll[Text] = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolYear(Part):
+    """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known."""
+
+    first: ForAll[date]
+    last: ForAll[date]
+    holidays: ForAll[tuple[Holiday, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
@@ -845,6 +864,7 @@ class School(Part):
     nearest: ForAll[RoleId | None] = None
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
+    school_year: Inside[SchoolYear | None] = None
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()

@@ -16,6 +16,7 @@ from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
 from handbook.reason.form_fields import blanks, digest
 from handbook.reason.kept import kept, sum_of
+from handbook.reason.starting import starters
 from handbook.reason.translations import beginnings, branch
 
 # The pages that every handbook has; what data make is in `places`.
@@ -29,13 +30,16 @@ FIXED = (
 CARE = "zorgstructuur"  # how the school helps; below it a page for each theme of what parents ask
 
 
-FIXED_INSIDE = ("controlelijst", "onderhoud", "velden")
+FIXED_INSIDE = ("controlelijst", "onderhoud", "starten", "velden")
 
 
 TYPED = "gegevens/"  # where the pages stand that show the data as typed
 
 
 PDF_ENDINGS = ("", "-groot")  # of a form: in normal and in large print
+
+
+START_PAGES = ("", "/zelftest")  # for who is new in a function
 
 
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
@@ -79,8 +83,9 @@ def standing(book: Handbook) -> frozenset[str]:
     """Every address that is there, also what follows from another: none of these has moved."""
     explorer = (f"verkenner/rol/{role.id}" for role in book.roles if not role.archived)
     maps = (f"verkenner/school/{school.id}" for school in book.school.schools[1:])
+    starts = (f"starten/{role.id}{page}" for role in starters(book) if book.edition.inside for page in START_PAGES)
     abroad = (f"{language.id}/{page}" for language in book.languages for page in _pages_abroad(book, language.id))
-    return frozenset({*places(book), *fixed(book), *explorer, *maps, *abroad})
+    return frozenset({*places(book), *fixed(book), *explorer, *maps, *starts, *abroad})
 
 
 def gone_somewhere(place: str, book: Handbook) -> bool:
@@ -189,6 +194,9 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
     filed = new.startswith(ARCHIVE)  # the explorer is about today
     if family == "rollen" and name and (name != goal or filed):
         yield f"verkenner/rol/{name}", f"verkenner/rol/{goal}" if there == "rollen" and goal and not filed else new
+    if family == "rollen" and book.edition.inside and _is_staff(goal, book) and (name != goal or filed):
+        for page in START_PAGES:
+            yield f"starten/{name}{page}", new if filed else f"starten/{goal}{page}"
     if family == "formulieren" and name:
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
@@ -196,6 +204,11 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
         if any(covers(page, old) for page in (*_guides(book, language), CARE, "begrippen")):
             abroad = f"{language.id}/{new}"
             yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
+
+
+def _is_staff(role: str, book: Handbook) -> bool:
+    """Whether this is the id of a function at school: those have a page for who is new in it."""
+    return role in book.role and book.role[role].kind.is_staff
 
 
 def _guides(book: Handbook, language: Language) -> tuple[str, ...]:

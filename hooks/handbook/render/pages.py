@@ -13,12 +13,15 @@ from handbook.draw.proof import MAP_RULES
 from handbook.draw.routeline import route_line
 from handbook.families import PROMISES, name_of, place_of
 from handbook.kinds import RoleKind, RouteKind
+from handbook.labels import lower
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
 from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
 from handbook.reason.network import networks
 from handbook.reason.publishing import lacking
+from handbook.reason.self_test import cases_of
+from handbook.reason.starting import first_weeks, starters
 from handbook.reason.translations import Dictionary, branch, given_alone, start_of
 from handbook.render import (
     explorer_pages,
@@ -29,6 +32,7 @@ from handbook.render import (
     proof_pages,
     role_pages,
     route_pages,
+    start_pages,
 )
 from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
@@ -166,6 +170,22 @@ def explorer(site: Site) -> Iterator[Page]:
     yield site.page("verkenner/leunen.md", "Waar de school op leunt", "explorer_lean.md", leaning=leaning)
 
 
+def starts(site: Site) -> Iterator[Page]:
+    """For who is new at school, per function: only inside, for nobody else works there."""
+    if not site.book.edition.inside:
+        return
+    yield site.page("starten/index.md", "Nieuw hier?", "starts.md", "Nieuw hier?", lines=start_pages.by_line(site))
+    for role in starters(site.book):
+        found = first_weeks(role, site.explorer.book, site.explorer.backlinks)
+        told = f"Je eerste dag, week en periode als {lower(role.name)}."
+        values: dict[str, Any] = {"record": role, "start": found, "told": told, "test": start_pages.test_page(role)}
+        values |= start_pages.year_shown(role, site)
+        yield site.page(start_pages.start_page(role), f"Nieuw als {lower(role.name)}", "start.md", **values)
+        title, place = f"Zelftest voor {lower(role.name)}", start_pages.test_page(role)
+        cases = cases_of(role, site.explorer.book, site.explorer.backlinks)
+        yield site.page(place, title, "self_test.md", record=role, cases=cases, back=start_pages.start_page(role))
+
+
 def documents(site: Site) -> Iterator[Page]:
     title = "Papieren en formulieren"
     yield site.page("documenten.md", title, "documents.md", title)
@@ -291,8 +311,8 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, explorer, roles, routes,
-    forms,
+    home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, starts, explorer, roles,
+    routes, forms,
     documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 

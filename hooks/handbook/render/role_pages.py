@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handbook.model import Handbook, Member, Role, Situation, Term, Text
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.escalation import targets
+from handbook.render.start_pages import start_page
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class RolePage:
     """Old words for the role and on its page, who comes and whom it goes to (by id), and the parts that it has.
 
     `lead` is what the page says first: when to come here, unless nobody can come any more. `gathers` says whether there is
-    anything to tell of a meeting, and `noted` who comes with a word about it.
+    anything to tell of a meeting, `noted` who comes with a word about it, and `start` is the page for who is new, or ''.
     """
 
     gone: list[Term]
@@ -27,6 +28,7 @@ class RolePage:
     always: list[str]
     on_call: list[str]
     noted: list[Member]
+    start: str
 
 
 def role_page(role: Role, book: Handbook, backlinks: Backlinks) -> RolePage:
@@ -43,4 +45,5 @@ def role_page(role: Role, book: Handbook, backlinks: Backlinks) -> RolePage:
         always=[member.role for member in role.members if not member.on_call],
         on_call=[member.role for member in role.members if member.on_call],
         noted=[member for member in role.members if member.note],
+        start=start_page(role) if book.edition.inside and role.kind.is_staff and not role.archived else "",
     )

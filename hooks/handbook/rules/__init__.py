@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
         ("eind", "roles", roles.escalation_reaches_an_end),
         ("aanspreekbaar", "roles", roles.approachable_role_says_when),
         ("lijn", "roles", roles.care_lines_exist),
+        ("zelftest", "", roles.self_test_has_one_right_answer),
         ("leden", "roles", roles.meeting_has_members),
         ("stap-id", "routes", routes.steps_have_own_ids),
         ("wie", "routes", routes.step_has_an_actor),
@@ -146,6 +147,7 @@ RULES: dict[str, Rule] = {
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
         ("school-id", "", school.schools_have_own_folders),
+        ("schooljaar", "", school.school_year_runs_forward),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
@@ -170,7 +172,7 @@ OF_THE_WHOLE = frozenset((
     "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
-    "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen",
+    "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen", "zelftest", "schooljaar",
     "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 

@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handbook.model import Handbook, Role
-from handbook.problems import Finding
+from handbook.problems import Finding, Where
+from handbook.reason.backlinks import Backlinks
 from handbook.reason.escalation import circle, reached_roles
+from handbook.reason.self_test import can_be_asked, cases_of
+from handbook.reason.starting import starters
+from handbook.reason.today import living
 
 
 def role_escalates_or_stops(role: Role, book: Handbook) -> Iterator[Finding]:
@@ -69,3 +73,16 @@ def escalation_asks_consent(role: Role, book: Handbook) -> Iterator[Finding]:
                     paper.where,
                     f"papier '{paper}' is een toestemming; vul bij deze escalatie van '{role.id}' 'consent' in",
                 )
+
+
+def self_test_has_one_right_answer(book: Handbook) -> Iterator[Finding]:
+    """In de zelftest van een functie heeft elk geval één goed antwoord, en geen antwoord staat er twee keer."""
+    today = living(book)
+    if not can_be_asked(today):
+        return
+    links, told = Backlinks(today), set[Where]()
+    for role in starters(book):
+        for case in (each for each in cases_of(role, today, links) if each.fault and each.made_from.where not in told):
+            told.add(case.made_from.where)
+            sentence = f"in de zelftest van '{role.id}' heeft dit geval {case.fault}: '{case.told}'"
+            yield case.made_from.where, f"{sentence}; zorg dat elk antwoord anders is en er één goed is"

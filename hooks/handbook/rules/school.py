@@ -204,3 +204,21 @@ def editions_are_whole(book: Handbook) -> Iterator[Finding]:
         yield editions[0].where, "de eerste uitgave is voor iedereen: zonder 'inside: ja', en met een 'address'"
     if not any(each.inside for each in editions):
         yield editions[0].where, "geen uitgave is voor de school zelf; zet bij een ervan 'inside: ja'"
+
+
+MOST_DAYS = 366  # of a school year
+
+
+def school_year_runs_forward(book: Handbook) -> Iterator[Finding]:
+    """Een schooljaar eindigt na zijn begin, binnen een jaar, en elke vakantie valt erin."""
+    year = book.school.school_year
+    if not year:
+        return
+    days = (year.last - year.first).days
+    if not 0 < days < MOST_DAYS:
+        told = f"het schooljaar loopt van {year.first} tot {year.last}"
+        yield year.where, f"{told}; laat 'last' na 'first' komen, en hoogstens een jaar later"
+    for each in year.holidays:
+        if not year.first <= each.first <= each.last <= year.last:
+            told = f"vakantie '{each.name}' loopt van {each.first} tot {each.last}"
+            yield each.where, f"{told}; laat haar binnen het schooljaar vallen, met 'last' niet voor 'first'"
