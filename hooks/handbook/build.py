@@ -91,8 +91,13 @@ class Build:
         return cls(
             pages=(*found, *typed),
             files=(
-                *papers(site), *pictures(site, content), *drawings(site), lights_sheet(site), *indexes(site, found), *calendars(site),
-            ),  # fmt: skip
+                *papers(site),
+                *pictures(site, content),
+                *drawings(site),
+                lights_sheet(site),
+                *indexes(site, found),
+                *calendars(site),
+            ),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),
