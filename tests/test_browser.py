@@ -182,7 +182,7 @@ SEARCHES = {
     "MDO": "rollen/mdo/", "OOVR": "archief/rollen/oovr/", "mentoren": "rollen/mentor/", "decaan": "rollen/decaan/",
     "rugzak": "wegwijzer/uitkomst/rugzak-nu/", "gepest": "wegwijzer/uitkomst/mentor-groep/", "lwoo": "routes/lwoo-nu/",
     "spijbelen": "wegwijzer/uitkomst/vaak-weg/",
-    "dyslexie": "routes/dyslexie/", "klacht": "routes/klacht-en-vertrouwenspersoon/", 
+    "dyslexie": "wegwijzer/uitkomst/dyslexie-hulp/", "klacht": "routes/klacht-en-vertrouwenspersoon/", 
     "raad voor de kinderbescherming": "rollen/raad-voor-de-kinderbescherming/",
     "regionale verwijzingscommissie": "archief/rollen/regionale-verwijzingscommissie/",
 }  # fmt: skip
