@@ -77,6 +77,13 @@ def test_no_text_names_the_other(school: str) -> None:
     assert len(said) > 5000
 
 
+def test_no_text_has_the_abbreviation_of_a_meeting_of_the_other() -> None:
+    for school, short in (("melanchthon", r"\bMDO\b"), ("casparus", r"\bZAT\b")):
+        book = shipped().at[school]
+        said = [text for record in (book.school, book.guide, *book.records) for text in texts(record)]
+        assert [text for text in said if re.search(short, text)] == []
+
+
 def test_each_school_has_its_own_people_and_its_own_guide() -> None:
     melanchthon, casparus = shipped().at["melanchthon"], shipped().at["casparus"]
     assert "zorgcoordinator" in melanchthon.role and "zorgcoordinator" not in casparus.role

@@ -229,7 +229,7 @@ class _Narrowed:
             return self._of_other(part) or self._without_reader(part) or not self._leads_on(part)
         if isinstance(part, Location):
             return self._of_other(part)
-        if isinstance(part, Equivalent):
+        if isinstance(part, Equivalent | Term) and part.role:  # a word for a function that only another school has
             return str(part.role) not in self.known["roles"]
         if general or not isinstance(part, Fact) or isinstance(part, Role | Scenario) or part.basis == "added":
             return False

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbook.model import Handbook, Role, Text
-from handbook.reason.equals import equal_of, words_at
+from handbook.reason.equals import equal_of, swaps_at, words_at
+from handbook.reason.mentions import ABBREVIATION
 from handbook.reason.schools import schools_of
 
+NOTHING = re.compile(r"(?!)")
 SENTENCE = re.compile(r"(?<=[.?!])[^\S\n]+")
 
 
@@ -16,7 +18,8 @@ class SchoolWords:
     """Turns a text as it was typed into the text as one school has it."""
 
     def __init__(self, book: Handbook, school: str) -> None:
-        self.find, self.equals = words_at(school, book)
+        self.equals = words_at(school, book)[1] | dict(_short_names(book, school))
+        self.find = any_of(self.equals) if self.equals else NOTHING
         self.foreign = any_of(_names(book, school))
         self.twice = re.compile(rf"\b({_either(self.equals.values())})(?: (?:of|en) | ?/ ?)(?:de |het |een )?\1\b")
 
@@ -27,8 +30,8 @@ class SchoolWords:
         return Text.at(self._own("\n".join(map(self._kept, text.split("\n")))), text.where)
 
     def all(self, texts: tuple[Text, ...]) -> tuple[Text, ...]:
-        """The texts of this school, without those of which nothing is left."""
-        own = tuple(each for each in map(self, texts) if each or not texts)
+        """The texts of this school, without those of which nothing is left, and those that only name what it lacks."""
+        own = tuple(filter(None, (self(each) for each in texts if not self.find.fullmatch(each))))
         return texts if own == texts else own
 
     def as_short(self, other: Text, text: Text) -> Text:
@@ -60,7 +63,18 @@ def _names(book: Handbook, school: str) -> Iterator[str]:
             yield from (source.name, source.called, f"{source.called[:1].upper()}{source.called[1:]}")
     for role in book.roles:
         if role.kind.at_school and not equal_of(role, school, book) and school not in schools_of(role, book):
-            yield from _forms(role)
+            yield from (*_forms(role), *_abbreviations(role, book))
+
+
+def _short_names(book: Handbook, school: str) -> Iterator[tuple[str, str]]:
+    """The abbreviations of functions and meetings that a school lacks, with the name of the equal that stands in."""
+    for role, equal in swaps_at(school, book):
+        yield from ((word, equal.name[:1].lower() + equal.name[1:]) for word in _abbreviations(role, book))
+
+
+def _abbreviations(role: Role, book: Handbook) -> Iterator[str]:
+    """The abbreviations that the glossary has for a role."""
+    yield from (str(term.name) for term in book.terms if term.role == role.id and ABBREVIATION.fullmatch(term.name))
 
 
 def _forms(role: Role) -> Iterator[str]:
