@@ -226,7 +226,7 @@ CHOOSE = """async choices => {
   }
   document.body.getBoundingClientRect()
   const lit = said.textContent ? performance.now() - start : Infinity
-  const found = document.querySelector(".zw-found")
+  const found = document.querySelector(".zw-brought")
   while (choices.naar && !said.textContent.startsWith("Kies") && found.hidden) await new Promise(done => setTimeout(done))
   document.body.getBoundingClientRect()
   return [lit, performance.now() - start]

@@ -190,13 +190,13 @@ def test_a_way_is_brought_as_it_stands_on_its_own_page(addresses: dict[str, str]
     ready(page, "Kies ook waarheen")
     page.locator("#zw-naar").select_option("politie")
     ready(page, "De weg van Mentor naar")
-    page.locator(".zw-found :is(li, p, a)").first.wait_for()
-    brought = page.locator(".zw-found").inner_text()
+    page.locator(".zw-brought :is(li, p, a)").first.wait_for()
+    brought = page.locator(".zw-brought").inner_text()
     assert chosen(page) == {"van": "mentor", "naar": "politie"} and place_of_map(page) == before
     assert numbers(page)["mentor"] == "1" and len(numbers(page)) > 2
     own = opened(f"{addresses['staff']}verkenner/rol/mentor/#naar-politie")
     assert brought.split() == own.locator("#naar-politie").inner_text().split()
-    first = page.locator(".zw-found .zw-journey a").first
+    first = page.locator(".zw-brought .zw-journey a").first
     leads = first.evaluate("link => link.href")
     first.click()
     page.wait_for_url(leads)
@@ -218,7 +218,7 @@ def test_a_choice_survives_sharing_reload_and_back(addresses: dict[str, str], op
     ready(page, "De route")
     page.get_by_role("button", name="Wis de keuze").click()
     page.wait_for_function("!location.search")
-    assert page.locator(".zw-found").is_hidden()
+    assert page.locator(".zw-brought").is_hidden()
     assert page.evaluate("localStorage.length + sessionStorage.length") <= 2  # what the theme keeps: its palette
 
 
@@ -308,12 +308,12 @@ def test_a_slow_answer_never_takes_the_place_of_a_newer_choice(addresses: dict[s
     page.locator("#zw-naar").select_option("politie")
     page.locator("#zw-van").select_option("decaan")
     ready(page, "De weg van Decaan")
-    page.locator(".zw-found :is(li, p, a)").first.wait_for()
+    page.locator(".zw-brought :is(li, p, a)").first.wait_for()
     with page.expect_request_finished(lambda request: request.url.endswith("/rol/mentor/")):
         held[0].continue_()
     page.wait_for_function("pagesRead.some((title) => title.startsWith('Mentor'))")
     page.evaluate("() => new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)))")
-    assert "Van Decaan naar" in page.locator(".zw-found h3").inner_text()
+    assert "Van Decaan naar" in page.locator(".zw-brought h3").inner_text()
 
 
 def test_one_address_shows_one_thing(addresses: dict[str, str], opened: Any) -> None:
@@ -332,14 +332,14 @@ def test_back_restores_what_was_chosen_first(addresses: dict[str, str], opened: 
 def test_no_way_is_an_answer_with_its_reason(addresses: dict[str, str], opened: Any) -> None:
     page = opened(f"{addresses['staff']}verkenner/?van=mentor&naar=raad-voor-de-kinderbescherming")
     ready(page, "Van Mentor naar Raad voor de Kinderbescherming: geen weg bekend")
-    assert "Vanaf mentor leidt daar geen weg heen." in page.locator(".zw-found").inner_text()
+    assert "Vanaf mentor leidt daar geen weg heen." in page.locator(".zw-brought").inner_text()
 
 
 def test_where_there_is_no_way_stands_what_the_guide_advises(addresses: dict[str, str], opened: Any) -> None:
     page = opened(f"{addresses['staff']}verkenner/?van=ggd&naar=vertrouwenspersoon")
     ready(page, "geen weg bekend")
-    assert "de keuzewijzer raadt aan:" in page.locator(".zw-found").inner_text()
-    page.locator(".zw-found a[href*='wegwijzer/uitkomst/']").first.click()
+    assert "de keuzewijzer raadt aan:" in page.locator(".zw-brought").inner_text()
+    page.locator(".zw-brought a[href*='wegwijzer/uitkomst/']").first.click()
     page.wait_for_url("**/wegwijzer/uitkomst/**")
 
 

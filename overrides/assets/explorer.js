@@ -106,7 +106,7 @@ for (const button of document.querySelectorAll("[data-png]")) {
 // The explorer itself: a form, a map with stops and lines, a caption above it, and a place below it for a way.
 const explorer = document.querySelector("[data-zw-explorer]")
 const form = explorer?.querySelector("form")
-const found = explorer?.querySelector(".zw-found")
+const found = explorer?.querySelector(".zw-brought")
 const hint = explorer?.querySelector(".zw-hint")
 const steer = explorer?.querySelector(".zw-steer")
 const NAMES = ["rol", "route", "geval", "van", "naar", "zonder"]

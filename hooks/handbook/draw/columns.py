@@ -53,7 +53,27 @@ def columns_of(network: Network) -> dict[str, int]:
     for name in names:
         if name not in home and not tails[name] and heads[name]:
             column[name] = max(start, min(column[head] for head in heads[name]) - 1)
-    return _alone(network, column, start)
+    ends = [name for name in names if tails[name] and not heads[name]]
+    return _lower(network, _alone(network, column, start), ends)
+
+
+def _lower(network: Network, column: dict[str, int], ends: list[str]) -> dict[str, int]:
+    """Whoever goes to nobody may stand further on: one after another moves on, as long as that makes the map lower."""
+    last = max(column.values(), default=0)
+    while True:
+        moves = [column | {name: at} for name in ends for at in range(column[name] + 1, last + 1)]
+        best = min(moves, key=lambda each: _tall(network, each), default=column)
+        if _tall(network, best) >= _tall(network, column):
+            return column
+        column = best
+
+
+def _tall(network: Network, column: dict[str, int]) -> float:
+    """How tall all bands are together, with every name on one line."""
+    tall: dict[tuple[int, int], float] = defaultdict(float)
+    for item in items_of(network, column, dict.fromkeys(column, 1)).values():
+        tall[item.band, item.column] += item.over + item.under
+    return sum(max(each for (own, _), each in tall.items() if own == band) for band in {band for band, _ in tall})
 
 
 def _alone(network: Network, column: dict[str, int], start: int) -> dict[str, int]:
