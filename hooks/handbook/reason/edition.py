@@ -162,4 +162,4 @@ def _pairs(pairs: tuple[Pair, ...], now: set[Text], here: set[Text]) -> Iterator
         if pair.nl in here:
             yield pair
         elif pair.nl not in now:
-            yield Pair(nl=NO_TEXT)
+            yield Pair(nl=NO_TEXT, where=pair.where)
