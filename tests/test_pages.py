@@ -22,7 +22,7 @@ from handbook.render.site import Page, Site
 from helpers import fixture_book
 
 NASTY = "<script>alert(1)</script> \" ' & *a* _b_ {{ c }} | `d` [e](javascript:f) # مرحبا <!-- i --> <img src=x>"
-# The rules 'id', 'naam', 'adres', 'contact', 'taal' and 'vertaling' keep markup out of these.
+# The rules 'id', 'naam', 'adres', 'belofte', 'contact', 'taal' and 'vertaling' keep markup out of these.
 PLAIN = {
     "id",
     "name",
@@ -36,6 +36,7 @@ PLAIN = {
     "start",
     "step",
     "answers",
+    "at",
     "guide",
     "of",
     "nl",

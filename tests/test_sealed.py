@@ -163,7 +163,7 @@ BOARD = (
     ("glossary.yaml", "  - id: rugzak\n", "  - {id: zegel15zegel, name: ZGL, full: zegel16zegel, meaning: Zegel17zegel.,\n"
      "     sources: plan 1, edition: bestuur, status: {now: current}}\n  - id: rugzak\n"),
     ("translations/ar.yaml", "  - of: questions/wat\n", "  - of: terms/zegel15zegel\n    texts:\n"
-     "      - {nl: Zegel17zegel., to: zegel17zegel in het Arabisch}\n  - of: questions/wat\n"),
+     "      - {nl: Zegel17zegel., to: zegel17zegel in het Arabisch.}\n  - of: questions/wat\n"),
 )  # fmt: skip
 
 

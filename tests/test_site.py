@@ -19,6 +19,7 @@ from handbook.families import place_of
 from handbook.model import Form, Role, Route
 from handbook.reason.addresses import linkable, places, redirects
 from handbook.reason.edition import narrow
+from handbook.reason.network import networks
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
@@ -205,10 +206,12 @@ def test_the_list_of_addresses_is_that_of_the_pages(edition: str) -> None:
     for site, found in ((shipped_site(edition), shipped_pages(edition)), (small, pages(small))):
         book, made = site.book, {address(page.path).rstrip("/") for page in found}
         abroad = tuple(f"{language.id}/" for language in book.languages)
-        follow = {place for place in made if place.startswith(("verkenner/rol/", "starten/", *abroad))}
+        follow = {place for place in made if place.startswith(("verkenner/rol/", "verkenner/school/", "starten/", *abroad))}
         moved = {each.old for each in redirects(book)}
         assert made - follow - moved == {place for place in linkable(book) if "#" not in place}
         assert {f"verkenner/rol/{role}" for role in book.role} <= follow
+        maps = {place for place in follow if place.startswith("verkenner/school/")}
+        assert maps == {f"verkenner/school/{network.school.id}" for network in networks(book)[1:] if network.school}
         functions = {f"starten/{role.id}" for role in book.roles if role.kind.is_staff and not role.archived}
         assert functions & follow == (functions if book.edition.inside else set())
 

@@ -52,6 +52,11 @@ def words(page: Path) -> str:
     return re.sub(r"\s+", " ", OF_THE_GENERATOR.sub("", found[1])).strip() if found else ""
 
 
+def charts_on(page: Path) -> list[str]:
+    """The charts of a page, without the empty lines that say nothing in SVG and that the source leaves out."""
+    return [re.sub(r"\n\s*\n", "\n", chart) for chart in CHART.findall(page.read_text(encoding="utf-8"))]
+
+
 @pytest.mark.parametrize("edition", BOTH)
 def test_another_generator_makes_the_same_pages(edition: str, staged: Path, school: Path) -> None:
     ours, theirs = pages(school.parent / edition), pages(staged / edition / "site")
@@ -69,8 +74,8 @@ def test_another_generator_makes_the_same_pages(edition: str, staged: Path, scho
 @pytest.mark.parametrize("edition", BOTH)
 def test_every_chart_and_every_file_is_the_same(edition: str, staged: Path, school: Path) -> None:
     ours, theirs = pages(school.parent / edition), pages(staged / edition / "site")
-    charts = {name: CHART.findall(page.read_text(encoding="utf-8")) for name, page in ours.items()}
-    assert charts == {name: CHART.findall(page.read_text(encoding="utf-8")) for name, page in theirs.items()}
+    charts = {name: charts_on(page) for name, page in ours.items()}
+    assert charts == {name: charts_on(page) for name, page in theirs.items()}
     assert sum(map(len, charts.values())) > 4
     files = {path.relative_to(school.parent / edition) for path in (school.parent / edition).glob("formulieren/**/*.*")}
     assert {path.suffix for path in files} == {".html", ".pdf", ".txt"}

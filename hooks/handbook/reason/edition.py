@@ -139,8 +139,8 @@ def _seen(question: Question, come: tuple[Reader, ...]) -> Question:
 
 
 def leaves_out(narrowed: Handbook, book: Handbook) -> bool:
-    """Whether an edition lacks anything of the handbook."""
-    names = [each.name for each in fields(Handbook) if each.name not in ("edition", "languages")]
+    """Whether an edition lacks anything of the handbook; that of each school is narrowed by itself."""
+    names = [each.name for each in fields(Handbook) if each.name not in ("edition", "languages", "at")]
     return any(getattr(narrowed, name) != getattr(book, name) for name in names)
 
 
@@ -162,4 +162,4 @@ def _pairs(pairs: tuple[Pair, ...], now: set[Text], here: set[Text]) -> Iterator
         if pair.nl in here:
             yield pair
         elif pair.nl not in now:
-            yield Pair(nl=NO_TEXT)
+            yield Pair(nl=NO_TEXT, where=pair.where)

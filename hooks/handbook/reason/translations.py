@@ -147,7 +147,7 @@ def sensitive(record: Translated) -> frozenset[str]:
         leads_on = {record.name, record.now, record.costs, *(each.text for each in (record.if_not, record.away) if each)}
         return frozenset(str(text) for text in texts(record) if text not in leads_on)
     if getattr(record, "about", ()):
-        return frozenset(map(str, texts(record)))
+        return frozenset(map(str, texts(record))) - {str(getattr(record, "theme", ""))}  # what a page is called leads on
     if isinstance(record, Route) and any(step.gate for step in record.steps):
         return frozenset(str(text) for text in texts(record) if text != record.name)
     if isinstance(record, School):

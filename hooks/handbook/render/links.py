@@ -173,10 +173,13 @@ class Linker:
 
 
 def edit_link(book: Handbook, here: str, where: Where) -> str:
-    """Where a line of data is changed: at the school's own repository, else the page that shows the file."""
+    """Where a line of data is changed: at the school's own repository, else the page that shows the file.
+
+    Of what is about a whole file, line 0, it is the file.
+    """
     if book.school.edit_url:
-        return f"{book.school.edit_url}{where.file}#L{where.line}"
-    return relative(f"{data_place(where.file)}.md#r{where.line}", here)
+        return f"{book.school.edit_url}{where.file}{f'#L{where.line}' if where.line else ''}"
+    return relative(f"{data_place(where.file)}.md{f'#r{where.line}' if where.line else ''}", here)
 
 
 def data_place(file: str) -> str:

@@ -299,5 +299,5 @@ def _index_file(language: str, entries: list[Entry], **more: Any) -> File:
         "entries": [each.packed(kinds) for each in entries],
         **more,
     }
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # stays a script in a page
     return File(f"search/{language}.js", f"zorgwegwijzer.index({text})\n".encode())
