@@ -45,6 +45,7 @@ def alone(root: Path, *line: str) -> subprocess.CompletedProcess[str]:
     apart = ["unshare", "-rn"]
     able = shutil.which("unshare") and subprocess.run([*apart, "true"], capture_output=True, check=False).returncode == 0
     settings = {"PYTHONPATH": str(root.parent / "alone"), "GEVRAAGD": str(root.parent / "gevraagd")} | ELSEWHERE
+    settings |= {"ZORGWEGWIJZER_SCHOLEN": "samen"}  # as the sites to compare with
     command = [*(apart if able else []), *line]
     # These tests run within `make test`, whose settings a `make` of its own would follow.
     around = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
