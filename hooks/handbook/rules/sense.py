@@ -75,7 +75,7 @@ def costs_fit_the_number(line: Helpline, book: Handbook) -> Iterator[Finding]:
 def nobody_is_named(book: Handbook) -> Iterator[Finding]:
     """Geen zin noemt een mens bij naam; wie welke rol heeft, staat bij een vestiging in school.yaml."""
     first_names = frozenset(book.school.first_names.split())
-    for text in filter(SURNAME.search, _said(book)):
+    for text in (each for each in _said(book) if SURNAME.search(each) or TITLED.search(each)):
         named = (each for each in NAMED.finditer(text) if each[1] in first_names)
         found = TITLED.search(text) or INITIALS.search(text) or next(named, None)
         if found and found[0] not in book.school.not_persons:
