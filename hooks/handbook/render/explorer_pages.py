@@ -11,7 +11,20 @@ from handbook.draw.linemap import REST, LineMap, MapStop, line_map
 from handbook.draw.routeline import RouteLine, small_line
 from handbook.draw.strip import strip
 from handbook.kinds import RoleKind
-from handbook.model import Danger, Document, Escalation, Gate, Handbook, OpenQuestion, Outcome, Part, Role, Route, Step
+from handbook.model import (
+    Danger,
+    Document,
+    Escalation,
+    Gate,
+    Handbook,
+    OpenQuestion,
+    Outcome,
+    Part,
+    Role,
+    Route,
+    Situation,
+    Step,
+)
 from handbook.reason.backlinks import Share
 from handbook.reason.escalation import targets
 from handbook.reason.explorer import Explorer, Standin
@@ -272,7 +285,7 @@ def walks(network: Network, explorer: Explorer) -> list[Walk]:
     for situation in book.situations:
         outcome = next(each for each in book.outcomes if each.id == situation.outcome)
         if outcome.role in here and outcome.role in book.role:
-            found.append(Walk("geval", str(situation.id), str(situation.name), outcome, _case(outcome, book)))
+            found.append(Walk("geval", str(situation.id), str(situation.name), outcome, _case(situation, outcome, book)))
     return found
 
 
@@ -289,9 +302,9 @@ def _steps(route: Route, book: Handbook, first: int, skip: int = 0) -> list[Walk
     ]
 
 
-def _case(outcome: Outcome, book: Handbook) -> list[WalkStep]:
-    """First what the guide says to do now, then the steps of the route from where the reader stands."""
-    begin = WalkStep(1, book.role[outcome.role], str(outcome.now), (), None)
+def _case(situation: Situation, outcome: Outcome, book: Handbook) -> list[WalkStep]:
+    """First where the situation says to begin, to every reader alike; then the steps of the route from where they stand."""
+    begin = WalkStep(1, book.role[outcome.role], str(situation.answer), (), None)
     route = book.route.get(outcome.route or "")
     if not route:
         return [begin]
