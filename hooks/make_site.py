@@ -82,8 +82,8 @@ def main(arguments: list[str]) -> int:
 
 def made(book: Handbook, folder: Path) -> bool:
     """Makes every site in a folder and tells what was said meanwhile; whether all of them went well."""
-    _at_once([(_draw, (book, part)) for part in range(2)])
     editions, schools = book.school.editions, schools_apart(book)
+    _at_once([(_draw, ((book, *(book.at[school] for school in schools)), part)) for part in range(2)])
     sites = [Made(edition, school) for school in ("", *schools) for edition in editions]
     done = _at_once([(_build, (site, folder, bool(schools))) for site in sites])
     for site in sites:
@@ -185,17 +185,17 @@ def _at_once(work: list[tuple[Callable[..., None], tuple[Any, ...]]]) -> list[bo
     processes = [here.Process(target=do, args=arguments) for do, arguments in work]
     room = max(2, os.cpu_count() or 1)
     for number, process in enumerate(processes):
-        if number >= room:
-            wait([each.sentinel for each in processes[:number] if each.exitcode is None][:room])
+        while len(busy := [each.sentinel for each in processes[:number] if each.exitcode is None]) >= room:
+            wait(busy)
         process.start()
     for process in processes:
         process.join()
     return [process.exitcode == 0 for process in processes]
 
 
-def _draw(book: Handbook, part: int) -> None:
+def _draw(books: tuple[Handbook, ...], part: int) -> None:
     """Every second form on paper, so that it is kept before an edition asks for it; faults are told by who needs it."""
-    for own in (book, *book.at.values()):
+    for own in books:
         for form in own.forms[part::2]:
             printed(form, own)
 

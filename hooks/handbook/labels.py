@@ -20,6 +20,9 @@ def lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+SENTENCE = re.compile(r"(?<=[.?!])\s+")  # between one sentence and the next
+
+
 def digits(number: str) -> str:
     """The digits of a telephone number or of any text, and nothing between them."""
     return re.sub(r"\D", "", number)

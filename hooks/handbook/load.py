@@ -28,7 +28,7 @@ from handbook.reason.own_work import with_own_work
 from handbook.rules import findings
 
 STAFF_GUIDE = "guide_staff.yaml"
-OF_THE_WHOLE = {"rol-in-gids", "route-in-gids"}  # that all there is can be come by is asked of the whole, not of each school
+NOT_OF_A_SCHOOL = {"rol-in-gids", "route-in-gids"}  # that all there is can be come by is asked of all schools together
 
 
 NO_TRANSLATIONS = (
@@ -102,7 +102,7 @@ def _in_schools(at: dict[str, Handbook]) -> list[Problem]:
     found: list[Problem] = []
     for book in at.values():
         told = f"in het handboek van {book.school.schools[0].name}: "
-        faults = (problem for problem in findings(book) or _in_editions(book) if problem.rule not in OF_THE_WHOLE)
+        faults = (problem for problem in findings(book) or _in_editions(book) if problem.rule not in NOT_OF_A_SCHOOL)
         found += [replace(problem, sentence=f"{told}{problem.sentence}") for problem in faults]
     return found
 

@@ -148,7 +148,7 @@ class Grid:
 
 def ordered(network: Network, items: dict[Key, Item], column: dict[str, int], bands: list[int]) -> Grid:
     """The items of each column in the order with the fewest crossings that some sweeps find; bands keep their order."""
-    links = tuple(dict.fromkeys(pair for tie in network.ties for pair in _pairs(trail(tie, column))))
+    links = tuple(dict.fromkeys(pair for tie in network.ties for pair in pairwise(trail(tie, column))))
     rank = {band: at for at, band in enumerate(bands)}
     stacks: dict[int, list[Item]] = defaultdict(list)
     for item in items.values():
@@ -162,10 +162,6 @@ def ordered(network: Network, items: dict[Key, Item], column: dict[str, int], ba
         if (now := crossings(stacks, links)) < fewest:
             best, fewest = {at: list(stack) for at, stack in stacks.items()}, now
     return Grid(best, links)
-
-
-def _pairs(keys: list[Key]) -> list[tuple[Key, Key]]:
-    return list(pairwise(keys))
 
 
 def _sweep(stacks: dict[int, list[Item]], links: tuple[tuple[Key, Key], ...], rank: dict[int, int], sweep: int) -> None:

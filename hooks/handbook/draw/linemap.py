@@ -17,11 +17,12 @@ from handbook.draw.columns import (
     columns_of,
     heights,
     items_of,
+    lane_of,
     ordered,
     trail,
 )
 from handbook.draw.lanes import LANE, MARGIN, Passage, Point, cornered, lanes, path
-from handbook.draw.rooms import lane_of, name_of, rooms, wrapped
+from handbook.draw.rooms import name_of, rooms, wrapped
 from handbook.draw.shapes import corners
 from handbook.draw.text_width import width
 from handbook.model import Handbook, Role

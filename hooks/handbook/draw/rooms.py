@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from handbook.draw.columns import LEADING, SIZE, items_of, lane_of
+from handbook.draw.columns import LEADING, SIZE, items_of
 from handbook.draw.text_width import width, wrap
 from handbook.reason.network import Network, Node
-
-__all__ = ["lane_of", "name_of", "rooms", "wrapped"]
 
 LEAST, MOST, STEP = 88, 232, 8  # units for the names in a column, and by how many one grows
 HOUSE = 17  # units for the sign that the family may go there itself

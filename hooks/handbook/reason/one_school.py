@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from handbook.families import FAMILIES, of_family
 from handbook.kinds import ProofKind
+from handbook.labels import lower
 from handbook.model import (
     Addresses,
     CareLine,
@@ -220,8 +221,7 @@ class _Narrowed:
 
     def _unknown_further(self, role: Role) -> Statement:
         """What stands where only another school says to whom a role goes on."""
-        keeper = f"{self.keeper.name[:1].lower()}{self.keeper.name[1:]}"
-        told = f"De bron van deze school zegt niet wie daarna helpt. Vraag het aan de {keeper}."
+        told = f"De bron van deze school zegt niet wie daarna helpt. Vraag het aan de {lower(self.keeper.name)}."
         return Statement(text=Text.at(told, role.where), basis="derived", derived_from=Text("de bron zegt er niets over"))
 
     def _is_elsewhere(self, part: Part, general: bool) -> bool:
@@ -332,16 +332,14 @@ class _Narrowed:
     def _is_told(self, of: str, found: dict[str, Translation]) -> bool:
         """Whether a translation is of what stands here, and not of what a variant for a school takes the place of."""
         family, _, id_ = of.partition("/")
-        base = id_.removesuffix(f"-{self.school}")
-        if family == "outcomes" and base != id_ and base in self.whole.outcome:
-            return True
+        if family == "outcomes" and (base := self._base_of(id_)):
+            return id_ == own_id(base, self.school)
         taken = family == "outcomes" and f"outcomes/{own_id(id_, self.school)}" in found
         return not taken and (not id_ or family not in self.known or id_ in self.known[family])
 
     def _key(self, of: str) -> Text:
         family, _, id_ = of.partition("/")
-        base = id_.removesuffix(f"-{self.school}")
-        return Text(f"outcomes/{base}" if family == "outcomes" and base in self.whole.outcome else of)
+        return Text(f"outcomes/{self.renamed(id_)}" if family == "outcomes" else of)
 
     def _pair(self, pair: Pair) -> Pair:
         nl = self.words(pair.nl)

@@ -279,16 +279,12 @@ def _danger(proof: Proof, place: str, book: Handbook) -> Iterator[Finding]:
             yield part.where, f"'{place}' heeft geen 'danger: ja'"
 
 
-def _now(proof: Proof, place: str, book: Handbook) -> Iterator[Finding]:
+def _holds(proof: Proof, place: str, book: Handbook) -> Iterator[Finding]:
+    """Of what is promised to hold now, what is archive; of what is promised to be archive, what is not."""
+    then = proof.kind is ProofKind.then
     for part in standing_at(place, book):
-        if getattr(part, "archived", False):
-            yield part.where, f"'{place}' staat als iets dat niet meer geldt"
-
-
-def _then(proof: Proof, place: str, book: Handbook) -> Iterator[Finding]:
-    for part in standing_at(place, book):
-        if not getattr(part, "archived", False):
-            yield part.where, f"'{place}' staat als iets dat nog geldt"
+        if getattr(part, "archived", False) is not then:
+            yield part.where, f"'{place}' staat als iets dat {'nog' if then else 'niet meer'} geldt"
 
 
 def _confidential(proof: Proof, place: str, book: Handbook) -> Iterator[Finding]:
@@ -350,8 +346,8 @@ PROVED: dict[ProofKind, Callable[[Proof, str, Handbook], Iterator[Finding]]] = {
     ProofKind.answer: _answer,
     ProofKind.confidential: _confidential,
     ProofKind.danger: _danger,
-    ProofKind.now: _now,
-    ProofKind.then: _then,
+    ProofKind.now: _holds,
+    ProofKind.then: _holds,
 }
 
 

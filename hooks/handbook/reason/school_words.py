@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handbook.labels import lower
 from handbook.model import Handbook, Role, Text
 from handbook.reason.equals import equal_of, swaps_at, words_at
 from handbook.reason.mentions import ABBREVIATION
@@ -69,7 +70,7 @@ def _names(book: Handbook, school: str) -> Iterator[str]:
 def _short_names(book: Handbook, school: str) -> Iterator[tuple[str, str]]:
     """The abbreviations of functions and meetings that a school lacks, with the name of the equal that stands in."""
     for role, equal in swaps_at(school, book):
-        yield from ((word, equal.name[:1].lower() + equal.name[1:]) for word in _abbreviations(role, book))
+        yield from ((word, lower(equal.name)) for word in _abbreviations(role, book))
 
 
 def _abbreviations(role: Role, book: Handbook) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _abbreviations(role: Role, book: Handbook) -> Iterator[str]:
 
 
 def _forms(role: Role) -> Iterator[str]:
-    yield from (role.name, f"{role.name[:1].lower()}{role.name[1:]}")
+    yield from (role.name, lower(role.name))
 
 
 def _either(names: object) -> str:

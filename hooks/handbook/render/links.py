@@ -166,9 +166,7 @@ class Linker:
             return Markup('<a href="{}">{}</a>').format(href, word)
         new = target.full and target.full.lower() != word.lower()
         full = Markup('<span class="zw-full">{}</span>').format(target.full) if new else ""
-        tip = Markup('<span class="zw-tip" data-search-exclude>{}<span class="zw-meaning">{}</span></span>').format(
-            full, target.meaning
-        )
+        tip = Markup('<span class="zw-tip">{}<span class="zw-meaning">{}</span></span>').format(full, target.meaning)
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)
 
 

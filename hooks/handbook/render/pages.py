@@ -34,10 +34,10 @@ from handbook.render import (
     route_pages,
     start_pages,
 )
+from handbook.render.alphabet import by_letter
 from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_index import listed
-from handbook.render.search_words import by_letter
 from handbook.render.site import Page, Site
 from handbook.render.translated import Translated
 from handbook.rules import RULES
@@ -312,8 +312,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, starts, explorer, roles,
-    routes, forms,
-    documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
 )  # fmt: skip
 
 

@@ -11,20 +11,19 @@ from typing import Any, cast
 
 from handbook.families import place_of
 from handbook.kinds import Audience
-from handbook.labels import lower
+from handbook.labels import SENTENCE, lower
 from handbook.model import Citation, Holds, Language, Outcome, Part, Record, School, Status
 from handbook.parts import own_texts, parts
 from handbook.reason import guide
 from handbook.reason.translations import Dictionary, branch, texts
+from handbook.render.alphabet import plain
 from handbook.render.links import address, page_at
-from handbook.render.search_words import plain
 from handbook.render.site import File, Page, Site
 from handbook.render.translated import Translated
 
 SITUATION = "Situatie"
 SHORT = 40  # letters; a first sentence that says less takes the next one with it
 LONG = 170
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"[^\W_]+")
 UNSAID = (Citation, Holds, Status)  # parts of which the words say nothing about what a record is about
 

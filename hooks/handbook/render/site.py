@@ -23,7 +23,6 @@ from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
 from handbook.render.links import Linker, Links, address, edit_link, page_at, relative, top_of
-from handbook.render.search_words import search_words
 from handbook.render.templates import environment
 from handbook.render.translated import Words
 
@@ -99,7 +98,7 @@ class Site:
         grounds = Grounds()
         shared = {
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
-            "record": None, "words": search_words(title, record, self.backlinks), "draw": drawn,
+            "record": None, "draw": drawn,
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "guide_start": guide.place(()), "to_top": top_of(path), "own": own_works(self.book),

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from handbook.families import named
+from handbook.families import ARCHIVE, named
 from handbook.labels import digits
 from handbook.model import Citation, Contact, ContactField, Handbook, Location, School
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
-from handbook.reason.addresses import FIXED, FIXED_INSIDE
+from handbook.reason.addresses import FIXED_INSIDE, TYPED, fixed
 from handbook.reason.mentions import MARKUP, PLAIN_ID
 from handbook.reason.records import closed_ids, known_ids, wrong_section
 from handbook.rules.sense import HELP_NUMBER, is_dutch, is_for_all
@@ -52,14 +52,8 @@ def addresses_are_safe(book: Handbook) -> Iterator[Finding]:
 
 def schools_have_own_folders(book: Handbook) -> Iterator[Finding]:
     """Elke school heeft een eigen id, en dat is geen adres van het handboek zelf: daar staat haar eigen handboek."""
-    taken = {place.partition("/")[0] for place in (*FIXED, *FIXED_INSIDE)} | {
-        "assets",
-        "search",
-        "archief",
-        "hulp-nu",
-        "gegevens",
-    }
-    taken |= {str(language.id).lower() for language in book.languages}
+    pages = (*fixed(book), *FIXED_INSIDE, ARCHIVE, TYPED, "hulp-nu", "assets", "search")
+    taken = {place.partition("/")[0] for place in pages} | {str(language.id).lower() for language in book.languages}
     for school in book.school.schools:
         if school.id in taken or not PLAIN_ID.fullmatch(school.id):
             yield (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from handbook.labels import digits, lower
+from handbook.labels import SENTENCE, digits, lower
 from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
@@ -15,7 +16,6 @@ from handbook.reason.schools import schools_of
 from handbook.reason.ticket import leads_to, roles_of, said_by
 
 CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
-SENTENCE = re.compile(r"(?<=[.?!])\s")
 
 
 def in_need_only_numbers(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
@@ -153,6 +153,11 @@ def _addressed(outcome: Outcome, book: Handbook) -> set[str]:
 
 def _third(role: Role, sentence: str) -> str | None:
     """The words in a sentence that speak of a role as of another, unless it says that the reader may be that one."""
-    names = "|".join(re.escape(lower(name)) for name in (role.name, *role.also))
-    found = re.search(rf"\b(?:de|het|een|uw|je) (?:{names})\b", sentence, re.IGNORECASE)
+    found = _spoken_of(role.name, *role.also).search(sentence)
     return found[0] if found and NOT_SELF not in " ".join(sentence.split()) else None
+
+
+@lru_cache(maxsize=512)
+def _spoken_of(*names: str) -> re.Pattern[str]:
+    """What finds somebody in a sentence as another than who reads it."""
+    return re.compile(rf"\b(?:de|het|een|uw|je) (?:{'|'.join(re.escape(lower(name)) for name in names)})\b", re.IGNORECASE)

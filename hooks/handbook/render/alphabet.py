@@ -1,4 +1,4 @@
-"""The words under which a page must be found although they do not stand on it, and names by their letter."""
+"""Names in the order of the alphabet, and texts as people type them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
-
-from handbook.model import Part, Role, Route
-from handbook.reason.backlinks import Backlinks
 
 T = TypeVar("T")
 
@@ -29,13 +26,3 @@ def _sorted_as(name: str) -> str:
 def plain(text: str) -> str:
     """The text without diacritics, as people type it in a search field."""
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-
-
-def search_words(title: str, record: Part | None, backlinks: Backlinks) -> list[str]:
-    """Words under which a page must be found although they do not stand on it, longest use first."""
-    words = [plain(title)] if plain(title) != title else []
-    if isinstance(record, Role | Route):
-        words += [*record.also, *map(plain, record.also)]
-        key = f"roles:{record.id}"
-        words += [word for term in backlinks.terms_of[key] for word in (term.name, term.full, *term.also)]
-    return list(dict.fromkeys(word for word in words if word and word.lower() != title.lower()))
