@@ -177,7 +177,13 @@ OF_THE_WHOLE = frozenset((
 ))  # fmt: skip
 
 
-def findings(book: Handbook) -> list[Problem]:
-    """Everything that the rules find wrong with a handbook, whole or as an edition shows it."""
-    rules = RULES.values() if not book.edition.shows else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
-    return [problem for rule in rules for problem in rule(book)]
+# The same for the handbook of one school: that all there is can be come by is asked of all schools together, and a sentence
+# that names nobody and no other day does so in every school.
+OF_ALL_SCHOOLS = frozenset(("rol-in-gids", "route-in-gids", "persoon", "jaartal", "datum", "belkosten", "maand"))
+OF_MEMORY = frozenset(("adres-weg", "verhuisd", "weg"))  # what they miss, another rule may know the cause of
+
+
+def findings(book: Handbook, of_school: bool = False) -> list[Problem]:
+    """Everything that the rules find wrong with a handbook, whole, of one school, or as an edition shows it."""
+    cannot = (OF_ALL_SCHOOLS if of_school else frozenset()) | (OF_THE_WHOLE if book.edition.shows else frozenset())
+    return [problem for name, rule in RULES.items() if name not in cannot for problem in rule(book)]
