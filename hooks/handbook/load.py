@@ -28,7 +28,11 @@ from handbook.reason.own_work import with_own_work
 from handbook.rules import findings
 
 STAFF_GUIDE = "guide_staff.yaml"
-NOT_OF_A_SCHOOL = {"rol-in-gids", "route-in-gids"}  # that all there is can be come by is asked of all schools together
+NOT_OF_A_SCHOOL = {
+    "rol-in-gids",
+    "route-in-gids",
+    "onderwerp",
+}  # that all there is can be come by is asked of all schools together
 
 
 NO_TRANSLATIONS = (
