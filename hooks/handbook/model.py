@@ -628,6 +628,25 @@ class Scenario(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Abroad(Part):
+    """What people say of a topic in another language."""
+
+    language: ForAll[Text]
+    words: ForAll[tuple[Text, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(Part):
+    """What people say when they look for something, and what helps then: outcomes, and other records as 'routes/opp'."""
+
+    id: ForAll[Text]
+    words: ForAll[tuple[Text, ...]]
+    abroad: ForAll[tuple[Abroad, ...]] = ()
+    outcomes: ForAll[tuple[Text, ...]] = ()
+    others: ForAll[tuple[Text, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moved(Part):
     """An address that is no more, and the one that took its place, such as 'rollen/mentor'."""
 
@@ -953,6 +972,7 @@ class Handbook:
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     languages: tuple[Language, ...] = ()
+    topics: tuple[Topic, ...] = ()
     edition: Edition = EVERYTHING
     at: dict[str, Handbook] = field(default_factory=dict)
 

@@ -44,8 +44,9 @@
     const said = words.filter((word) => !little.has(word))
     return said.length ? said : words
   }
-  const entryOf = (packed, { kinds, weigh }, little) => {
-    const [place, title, kind, told, names, phrases, text, who, old] = packed
+  const entryOf = (packed, topical, { kinds, weigh }, little) => {
+    const [place, title, kind, told, names, own, text, who, old] = packed
+    const phrases = [...own, ...topical]
     const weights = new Map()
     const put = (words, weight) => {
       for (const word of words) if (!(weights.get(word) >= weight)) weights.set(word, weight)
@@ -76,10 +77,21 @@
     for (const words of groups.map(split)) for (const word of words) collect(same, stem(word), words)
     return same
   }
-  const made = ({ language, entries: packed, little: few = "", same = [], voices = [], reader = "", ...sorts }) => {
+  const made = ({
+    language,
+    entries: packed,
+    topics = [],
+    little: few = "",
+    same = [],
+    voices = [],
+    reader = "",
+    ...sorts
+  }) => {
     ending = ENDINGS[language] ?? ENDINGS.nl
     const little = new Set(split(few))
-    const entries = packed.map((each) => entryOf(each, sorts, little))
+    const topical = new Map()
+    for (const [words, places] of topics) for (const at of places) for (const word of words) collect(topical, at, word)
+    const entries = packed.map((each, at) => entryOf(each, topical.get(at) ?? [], sorts, little))
     const where = new Map()
     for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
     const words = [...where.keys()]

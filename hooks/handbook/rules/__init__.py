@@ -136,6 +136,9 @@ RULES: dict[str, Rule] = {
         ("weg", "", addresses.nothing_vanishes),
         ("niets-openbaar", "", records.something_is_left),
         ("zoekwoord", "", guide.words_of_situations_differ),
+        ("onderwerp", "", guide.topics_are_about_something),
+        ("onderwerp-woord", "", guide.words_of_topics_differ),
+        ("onderwerp-uitkomst", "", guide.outcomes_have_their_words),
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
@@ -171,6 +174,7 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
     "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
+    "onderwerp", "onderwerp-woord", "onderwerp-uitkomst",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
     "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen", "zelftest", "schooljaar",
     "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
@@ -179,7 +183,9 @@ OF_THE_WHOLE = frozenset((
 
 # The same for the handbook of one school: that all there is can be come by is asked of all schools together, and a sentence
 # that names nobody and no other day does so in every school.
-OF_ALL_SCHOOLS = frozenset(("rol-in-gids", "route-in-gids", "persoon", "jaartal", "datum", "belkosten", "maand"))
+OF_ALL_SCHOOLS = frozenset((
+    "rol-in-gids", "route-in-gids", "onderwerp", "persoon", "jaartal", "datum", "belkosten", "maand",
+))  # fmt: skip
 OF_MEMORY = frozenset(("adres-weg", "verhuisd", "weg"))  # what they miss, another rule may know the cause of
 
 
