@@ -97,7 +97,6 @@
     const words = [...where.keys()]
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
     const heard = voices.map(([who, said]) => [who, new Set(split(said))])
-    const stems = grouped(words, stem)
     const spelled = [...new Set([...words, ...same.flatMap(split)])]
     const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
     return { entries, little, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
