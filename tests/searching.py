@@ -24,6 +24,7 @@ sys.path[:0] = [str(HOME / "hooks"), str(HOME / "tests")]
 from browser import chromium  # noqa: E402
 from handbook.load import load  # noqa: E402
 from handbook.model import Handbook, Outcome  # noqa: E402
+from handbook.reason import guide  # noqa: E402
 from handbook.reason.edition import narrow  # noqa: E402
 from handbook.reason.translations import branch  # noqa: E402
 from handbook.render.links import address  # noqa: E402
@@ -75,7 +76,8 @@ def same_pages(edition: str, language: str) -> dict[str, str]:
     book = book_of(edition)
     spoken = next((each for each in book.languages if each.id == language), None)
     ends = [(way, way.at) for way in (branch(book, spoken) if spoken else []) if isinstance(way.at, Outcome)]
-    return {f"{language}/{address(way.place)}": str(end.stands_for or end.id) for way, end in ends}
+    places = ((at, end) for way, end in ends for at in (way.place, guide.place(way.answers)))
+    return {f"{language}/{address(at)}": str(end.stands_for or end.id) for at, end in places}
 
 
 def place_among(found: Iterable[str], helping: Iterable[str], same: Mapping[str, str] = NONE) -> tuple[int, tuple[str, ...]]:

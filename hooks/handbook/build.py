@@ -18,6 +18,7 @@ from handbook.render.beside import beside
 from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
+from handbook.render.feed import feed
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
@@ -88,6 +89,7 @@ class Build:
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
         )
         notice = engine_notice()
+        home = f"{site_address(book, book.edition)}{f'{school}/' if school else ''}"
         return cls(
             pages=(*found, *typed),
             files=(
@@ -97,11 +99,12 @@ class Build:
                 lights_sheet(site),
                 *indexes(site, found),
                 *calendars(site),
+                *feed(site, home),
             ),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),
-            address=f"{site_address(book, book.edition)}{f'{school}/' if school else ''}",
+            address=home,
             inside=book.edition.inside,
             reader=str(escape(book.edition.reader)),
             care_lines=tuple(line.number for line in book.school.lines),

@@ -855,6 +855,17 @@ class SchoolYear(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class News(Part):
+    """What changed for readers: when, in a few words, in a sentence, and on which page, as 'rollen/mentor'."""
+
+    dated: ForAll[date]
+    name: ForAll[Text]
+    what: ForAll[Text]
+    place: ForAll[Text]
+    edition: ForAll[Text] = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
@@ -884,6 +895,7 @@ class School(Part):
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
     school_year: Inside[SchoolYear | None] = None
+    news: ForAll[tuple[News, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()

@@ -97,15 +97,16 @@
     const words = [...where.keys()]
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
     const heard = voices.map(([who, said]) => [who, new Set(split(said))])
-    const stems = grouped(words, stem)
-    return { entries, little, where, words, rarity, heard, reader, stems, sounds: grouped(words, sound), same: sames(same) }
+    const spelled = [...new Set([...words, ...same.flatMap(split)])]
+    const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
+    return { entries, little, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
   }
 
   // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.
-  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
+  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2)
   const typos = (typed, index) => {
     const most = typoFree(typed)
-    const near = index.words.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
+    const near = index.spelled.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
     const found = near.map((word) => [word, distance(typed, word)])
     const best = Math.min(most, ...found.map(([, far]) => far))
     return found.filter(([, far]) => far === best).map(([word, far]) => [word, 0.85 - 0.15 * far])
@@ -128,7 +129,7 @@
   const others = (typed, index) =>
     (index.same.get(stem(typed)) ?? [])
       .flat()
-      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.75 * much]))
+      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.6 * much]))
   const pieces = (typed, index) =>
     index.words
       .filter(
@@ -149,14 +150,21 @@
     return found
   }
   const known = (typed, index) => likest([...forms(typed, index), ...others(typed, index), ...longer(typed, index)])
+  // A word that is nowhere is one of which a letter is wrong, or a compound.
+  const guess = (typed, index) =>
+    typos(typed, index).flatMap(([word, much]) =>
+      [...forms(word, index), ...others(word, index)].map(([each, like]) => [each, much * like]),
+    )
   const lookUp = (typed, much, index) => {
     const own = known(typed, index)
-    const two = forms(typed, index).length ? [] : halves(typed, index)
-    const found = [{ typed, much: two.length && own.size ? much / 2 : much, found: own }]
+    if (forms(typed, index).length || others(typed, index).length) return [{ typed, much, found: own }]
+    const near = guess(typed, index)
+    const two = halves(typed, index)
+    const found = [
+      { typed, much: two.length && own.size ? much / 2 : much, found: likest([...own, ...near]), guessed: !own.size },
+    ]
     found.push(...two.map((half) => ({ typed: half, much: 0.8 * much, found: known(half, index) })))
-    if (found.some((look) => look.found.size)) return found
-    const near = typos(typed, index)
-    return [{ typed, much, guessed: near.length > 0, found: likest(near.length ? near : pieces(typed, index)) }]
+    return found.some((look) => look.found.size) ? found : [{ typed, much, found: likest(pieces(typed, index)) }]
   }
   // Words that people write apart: "naakt foto" is "naaktfoto", "raakt aan" is "aanraken".
   const PARTICLES = new Set(split("aan af bij door in mee na om op over terug toe uit voor weg"))

@@ -35,6 +35,7 @@ from handbook.render import (
     start_pages,
 )
 from handbook.render.alphabet import by_letter
+from handbook.render.feed import FEED, told
 from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_index import listed
@@ -89,6 +90,11 @@ def contacts(site: Site) -> Iterator[Page]:
 
 def accessibility(site: Site) -> Iterator[Page]:
     yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
+
+
+def news(site: Site) -> Iterator[Page]:
+    """What changed lately, which the feed tells too."""
+    yield site.page("nieuw.md", "Wat is er nieuw", "news.md", "Wat is er nieuw", told=told(site), feed=FEED)
 
 
 def find(site: Site) -> Iterator[Page]:
@@ -312,7 +318,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, starts, explorer, roles,
-    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, news, accessibility,
 )  # fmt: skip
 
 

@@ -151,6 +151,7 @@ RULES: dict[str, Rule] = {
         ("uitgave", "", school.editions_are_whole),
         ("school-id", "", school.schools_have_own_folders),
         ("schooljaar", "", school.school_year_runs_forward),
+        ("nieuws", "", school.news_leads_somewhere),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
