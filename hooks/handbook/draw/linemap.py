@@ -73,11 +73,12 @@ class MapStop:
 
     @property
     def text(self) -> tuple[Words, ...]:
-        """The lines of its name in their place, the first behind its house."""
+        """The lines of its name in their place, the first behind its house; with the spaces that part its words."""
         left, low = (self.x + NAME, self.y - 9) if not self.aside else (self.x + NAME + 4, self.y + 5)
         top = low - LEADING * (len(self.lines) - 1)
         shift = HOUSE if self.housed else 0
-        return tuple(Words(left + (0 if at else shift), top + LEADING * at, each) for at, each in enumerate(self.lines))
+        told = spaced(self.lines, self.name)
+        return tuple(Words(left + (0 if at else shift), top + LEADING * at, each) for at, each in enumerate(told))
 
     @property
     def house(self) -> Point | None:
@@ -88,7 +89,7 @@ class MapStop:
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of its name, its house included."""
         left = self.text[-1].x if len(self.lines) > 1 or not self.housed else self.text[0].x - HOUSE
-        right = max((words.x + width(words.text, SIZE) for words in self.text), default=left)
+        right = max((words.x + width(words.text.rstrip(), SIZE) for words in self.text), default=left)
         return (left, self.text[0].y - SIZE + 2, right, self.text[-1].y + 4)
 
     @property
@@ -220,6 +221,7 @@ class LineMap:
     trunks: tuple[Trunk, ...]
     stops: tuple[MapStop, ...]
     home: Words | None
+    size: int = SIZE
 
 
 def line_map(network: Network, book: Handbook) -> LineMap:
@@ -367,6 +369,17 @@ class _Drawn:
         drawn = cornered(points)
         gate = _gate(self.x[keys[0][1]] + NAME + self.room[keys[0][1]] + 2, points[0][1]) if tie.consent else ""
         return MapLine(tie, tuple(drawn), path(drawn), gate)
+
+
+def spaced(lines: tuple[str, ...], name: str) -> list[str]:
+    """Lines of a name, each with a space at its end where the name has one, so that it is heard as it is read."""
+    rest, found = " ".join(name.split()), []
+    for line in lines:
+        taken = len(line) if rest.startswith(line) else len(line) - 1  # a torn word has a hyphen that its name has not
+        rest = rest[taken:]
+        found.append(f"{line} " if rest.startswith(" ") else line)
+        rest = rest.lstrip()
+    return found
 
 
 def _once(heights_: list[float]) -> tuple[float, ...]:
