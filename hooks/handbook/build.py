@@ -18,6 +18,7 @@ from handbook.render.beside import beside
 from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
+from handbook.render.explorer_proof import page_findings
 from handbook.render.feed import feed
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
@@ -85,6 +86,8 @@ class Build:
         book = narrow(own, edition)
         site = Site(book, () if alone else beside(whole, school, edition))
         found = pages(site)
+        if problems := page_findings(found):
+            raise DataError(problems)
         typed = (
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
         )

@@ -35,6 +35,7 @@ from handbook.render import (
     start_pages,
 )
 from handbook.render.alphabet import by_letter
+from handbook.render.explorer_proof import PAGE_RULES
 from handbook.render.feed import FEED, told
 from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
@@ -299,7 +300,9 @@ def proof(site: Site) -> Iterator[Page]:
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd", left_open=left_open)
     if site.book.edition.inside:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
-        shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES | MAP_RULES).values(), per_role, site.book)
+        shown = proof_pages.rules_shown(
+            (RULES | form_pdf.DRAWN_RULES | MAP_RULES | PAGE_RULES).values(), per_role, site.book
+        )
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
