@@ -92,8 +92,8 @@ PHRASES = (
     "De school heeft deze vertaling nog niet nagekeken.",
     "De Nederlandse tekst is nieuwer dan deze vertaling.",
     "Een deel staat hier nog in het Nederlands.",
-    "Wat over toestemming, rechten en veiligheid gaat, staat hier in het Nederlands "
-    "tot de school de vertaling heeft nagekeken.",
+    "Bij toestemming, rechten en veiligheid telt het Nederlands. Wat eronder staat, heeft de school nog niet nagekeken.",
+    "Nog niet nagekeken:",
     "Vertaald door",
     "Vraag",
     "Begrip",

@@ -39,11 +39,15 @@ Translated = School | Question | ReaderQuestion | Outcome | Helpline | Need | Ro
 
 @dataclass(frozen=True)
 class Said:
-    """What stands for a Dutch text: its words in the other language ('' where the Dutch must stand), and how that is."""
+    """What stands for a Dutch text: its words in the other language ('' where the Dutch must stand), and how that is.
+
+    Where the Dutch stands because a translation waits to be checked, `draft` is that translation, to stand below it.
+    """
 
     words: str
     state: State
     maker: tuple[str, date] | None = None
+    draft: str = ""
 
 
 def records(book: Handbook, language: Language) -> dict[str, Translated]:
@@ -227,7 +231,7 @@ def _of_record(record: Translated, translation: Translation | None, hold: bool) 
     found: dict[Text, Said] = {}
     for text in texts(record):
         if text in held:
-            found[text] = Said("", "held")
+            found[text] = Said("", "held", maker, pairs.get(text, ""))
         elif pairs.get(text):
             found[text] = Said(pairs[text], "checked" if translation.checked_by else "unchecked", maker)
         else:

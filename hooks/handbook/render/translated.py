@@ -15,6 +15,7 @@ from handbook.render.links import stop
 
 T = TypeVar("T")
 
+NOT_CHECKED = "Nog niet nagekeken:"
 NUMBER = re.compile(r"(\d[\d -]*\d)")
 
 
@@ -73,13 +74,23 @@ class Translated(Words):
         self.makers: dict[tuple[str, date], None] = {}
 
     def __call__(self, text: str) -> Markup:
-        """Dutch is marked as Dutch, and a number runs as it should."""
+        """Dutch is marked as Dutch, what is not yet checked stands marked below it, and a number runs as it should."""
         said = self._find(text)
-        if not said.words:
-            return Markup("<span{}>{}</span>").format(self.dutch, text)
+        if said.words:
+            return self._running(said.words)
+        dutch = Markup("<span{}>{}</span>").format(self.dutch, text)
+        return dutch + self._draft(said.draft) if said.draft else dutch
+
+    def _draft(self, words: str) -> Markup:
+        """A translation that waits to be checked, and says so."""
+        waits = self.dictionary(NOT_CHECKED).words or NOT_CHECKED
+        draft = Markup(' <span class="zw-draft"><em>{}</em> {}</span>')
+        return draft.format(waits, self._running(words))
+
+    def _running(self, words: str) -> Markup:
         if self.dictionary.language.direction == "ltr":
-            return escape(said.words)
-        pieces = NUMBER.split(said.words)
+            return escape(words)
+        pieces = NUMBER.split(words)
         return Markup("").join(self.number(piece) if NUMBER.fullmatch(piece) else escape(piece) for piece in pieces)
 
     def plain(self, text: str) -> str:
