@@ -47,9 +47,9 @@ CUT = """() => [...document.querySelectorAll("article *")].filter((box) => {
 }).map((box) => box.outerHTML.slice(0, 120))"""
 AXE = Axe().axe_script  # put in a page once, however often it is asked
 WIDTH = "document.scrollingElement.scrollWidth"
-# Of a long list of the same parts the first dozen; `make nalopen` looks at all of them.
+# Of a long list of the same parts, and of a long menu, the first dozen; `make nalopen` looks at all of them.
 THIN = """() => {
-  for (const list of document.querySelectorAll("article :is(ul, ol, tbody, dl, .zw-cards), article")) {
+  for (const list of document.querySelectorAll("article :is(ul, ol, tbody, dl, .zw-cards), article, .md-nav__list")) {
     const seen = {}
     for (const part of [...list.children]) {
       const kind = part.tagName + "." + part.className
@@ -74,11 +74,11 @@ def thinned(page: Page) -> None:
 
 
 def lost(page: Page) -> list[str]:
-    """What gets lost on a narrow screen when its text is spaced, or shown at twice the size."""
+    """What gets lost on a narrow screen when its text is spaced, or shown at twice the size; then it is as it was."""
     found, words = [], words_of(page)
     if (wide := page.evaluate(WIDTH)) > 320:
         found.append(f"{wide} px breed")
-    page.add_style_tag(content=SPACED)
+    spaced = page.add_style_tag(content=SPACED)
     if (wide := page.evaluate(WIDTH)) > 320:
         found.append(f"{wide} px breed met ruime tekst")
     found += page.evaluate(CUT)
@@ -87,6 +87,7 @@ def lost(page: Page) -> list[str]:
         found.append(f"{wide} px breed op 200 %")
     found += page.evaluate(CUT)
     there = words_of(page)
+    spaced.evaluate("style => style.remove()")
     return found + ([] if there == words else [f"woorden weg of anders: {sorted(set(words) ^ set(there))[:5]}"])
 
 
@@ -123,35 +124,54 @@ def kept(page: Page) -> list[str]:
     return [*(cookie.get("name", "") for cookie in page.context.cookies()), *({*stored} - STORED)]
 
 
+HERE = ("http://127.0.0.1:", "file:", "data:", "blob:", "about:")
+
+
 class Tabs:
-    """Tabs that are used again: a new one for each test costs more than the page that it opens."""
+    """Tabs that are used again: a new one for each test costs more than the page that it opens.
+
+    Of every page that is opened in one they tell what it asked of another host, and what it left behind.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.free: dict[str, list[Page]] = {}
         self.used: list[tuple[str, dict[str, Any], Page]] = []
+        self.asked: list[str] = []
 
     def opened(self, address: str, **settings: Any) -> Page:
         """A page at an address, in a tab with these settings that the test has not used yet."""
         key = json.dumps(settings, sort_keys=True)
         waiting = self.free.setdefault(key, [])
-        page = waiting.pop() if waiting else self.browser.new_context(**settings).new_page()
+        page = waiting.pop() if waiting else self._made(settings)
         self.used.append((key, settings, page))
         page.goto(address)
         return page
 
-    def clear(self) -> None:
-        """Makes every tab that was used as good as new: nothing kept, no route, its own size and media."""
+    def _made(self, settings: dict[str, Any]) -> Page:
+        page = self.browser.new_context(**settings).new_page()
+        page.on("request", lambda request: self.asked.append(request.url))
+        return page
+
+    def clear(self) -> list[str]:
+        """Makes every tab that was used as good as new: nothing kept, no route, its own size and media.
+
+        Returns what the pages did meanwhile that no page may.
+        """
+        told: list[str] = []
         for key, settings, page in self.used:
             page.unroute_all()
-            page.context.clear_cookies()
             if settings.get("java_script_enabled", True):
+                told += [f"bewaard: {name}" for name in kept(page)]
                 page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            page.context.clear_cookies()
             page.emulate_media(media="null", color_scheme=settings.get("color_scheme", "null"))
             page.set_viewport_size(settings.get("viewport") or {"width": 1280, "height": 720})
             page.goto("about:blank")
             self.free[key].append(page)
-        self.used = []
+        told += [f"gevraagd: {url}" for url in self.asked if not url.startswith(HERE)]
+        self.used, self.asked = [], []
+        return told
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -111,6 +111,9 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture
 def opened(tabs: Tabs) -> Iterator[Any]:
-    """Opens an address with the settings of a screen, in a tab that is used again and cleared after the test."""
+    """Opens an address with the settings of a screen, in a tab that is used again and cleared after the test.
+
+    Whatever is opened: no page asks anything of another host, sets a cookie or keeps more than the site tells of.
+    """
     yield tabs.opened
-    tabs.clear()
+    assert tabs.clear() == []

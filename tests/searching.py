@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,11 @@ sys.path[:0] = [str(HOME / "hooks"), str(HOME / "tests")]
 
 from browser import chromium  # noqa: E402
 from handbook.load import load  # noqa: E402
+from handbook.model import Handbook, Outcome  # noqa: E402
+from handbook.reason import guide  # noqa: E402
 from handbook.reason.edition import narrow  # noqa: E402
+from handbook.reason.translations import branch  # noqa: E402
+from handbook.render.links import address  # noqa: E402
 from handbook.render.pages import pages  # noqa: E402
 from handbook.render.search_index import indexes  # noqa: E402
 from handbook.render.site import Site  # noqa: E402
@@ -34,6 +38,7 @@ ASK = """queries => {
   const found = queries.map((query) => zorgwegwijzer.find(query).found.map(({ entry }) => entry.place))
   return [found, (performance.now() - begun) / queries.length]
 }"""
+NONE: Mapping[str, str] = {}
 FIRST, THREE, NEVER = "eerst", "in drie", "nooit"
 
 
@@ -48,9 +53,15 @@ class Asked:
 
 
 @lru_cache(maxsize=4)
+def book_of(edition: str) -> Handbook:
+    """The handbook as an edition shows it."""
+    return narrow(load(HOME / "data", HOME / "content"), edition)
+
+
+@lru_cache(maxsize=4)
 def index_of(edition: str, language: str = "nl") -> str:
     """The index of an edition as a script."""
-    site = Site(narrow(load(HOME / "data", HOME / "content"), edition))
+    site = Site(book_of(edition))
     return next(file.content.decode() for file in indexes(site, pages(site)) if file.path == f"search/{language}.js")
 
 
@@ -59,17 +70,28 @@ def language_of(query: dict[str, Any]) -> str:
     return "en" if any(page.startswith("en/") for page in query["pages"]) else "nl"
 
 
-def place_among(found: Iterable[str], helping: Iterable[str]) -> tuple[int, tuple[str, ...]]:
-    """Where the first page that helps stands, and the pages found, each once."""
+@lru_cache(maxsize=8)
+def same_pages(edition: str, language: str) -> dict[str, str]:
+    """Per page at the end of a way through the guide in another language the outcome there: each way says the same."""
+    book = book_of(edition)
+    spoken = next((each for each in book.languages if each.id == language), None)
+    ends = [(way, way.at) for way in (branch(book, spoken) if spoken else []) if isinstance(way.at, Outcome)]
+    places = ((at, end) for way, end in ends for at in (way.place, guide.place(way.answers)))
+    return {f"{language}/{address(at)}": str(end.stands_for or end.id) for at, end in places}
+
+
+def place_among(found: Iterable[str], helping: Iterable[str], same: Mapping[str, str] = NONE) -> tuple[int, tuple[str, ...]]:
+    """Where the first page that helps stands, or one that says the same, and the pages found, each once."""
     there = tuple(dict.fromkeys(place.partition("#")[0] for place in found))
-    return next((at for at, place in enumerate(there, start=1) if place in {*helping}), 0), there
+    wanted = {same.get(place, place) for place in helping}
+    return next((at for at, place in enumerate(there, start=1) if same.get(place, place) in wanted), 0), there
 
 
-def asked(page: Page, queries: list[dict[str, Any]]) -> tuple[list[Asked], float]:
+def asked(page: Page, queries: list[dict[str, Any]], same: Mapping[str, str] = NONE) -> tuple[list[Asked], float]:
     """What each query finds, and the milliseconds it takes."""
     found, each_took = page.evaluate(ASK, [str(each["query"]) for each in queries])
     return [
-        Asked(each["who"], each["query"], *place_among(places, each["pages"]))
+        Asked(each["who"], each["query"], *place_among(places, each["pages"], same))
         for each, places in zip(queries, found, strict=True)
     ], each_took
 
@@ -101,7 +123,7 @@ def measured(queries: list[dict[str, Any]]) -> list[Asked]:
             text = index_of(edition, language).encode()
             reading = ready(page, text.decode())
             own = [each for each in queries if each["pages"] and (each["edition"], language_of(each)) == (edition, language)]
-            here, took = asked(page, own)
+            here, took = asked(page, own, same_pages(edition, language))
             packed = len(gzip.compress(text))
             print(f"{edition} {language}: {len(text)} bytes, gzip {packed}; lezen {reading:.0f} ms, een vraag {took:.1f} ms")
             answers += here

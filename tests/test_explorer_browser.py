@@ -423,5 +423,9 @@ def test_in_forced_colours_the_chosen_role_stands_out(addresses: dict[str, str],
     assert page.locator(".zw-mapstop[data-role=mentor]").evaluate(width) >= 2
     other = page.locator(".zw-mapstop[data-role=decaan] .zw-mapbox").evaluate("el => getComputedStyle(el).stroke")
     assert other == "none"
-    faded = page.locator(".zw-mapline:not(.zw-on)").first.evaluate("el => getComputedStyle(el).opacity")
-    assert float(faded) < 0.5
+    lines = page.locator(".zw-mapline").evaluate_all(
+        "all => all.map(line => [line.classList.contains('zw-on'), getComputedStyle(line).stroke])"
+    )
+    assert {stroke for on, stroke in lines if on}.isdisjoint({stroke for on, stroke in lines if not on})
+    chosen_tab = page.locator(".zw-tabs [aria-current]")
+    assert chosen_tab.evaluate("el => getComputedStyle(el).color !== getComputedStyle(el).backgroundColor")

@@ -16,7 +16,7 @@ from handbook.reason.edition import narrow
 from handbook.render.search_index import Entry, first_sentence, indexes
 from handbook.render.site import Site
 from helpers import TESTS, fixture_book
-from searching import FIRST, NEVER, THREE, asked, counts, language_of, ready
+from searching import FIRST, NEVER, THREE, asked, counts, language_of, ready, same_pages
 
 FIELD, HIT = ".md-search__input", ".md-search .zw-hit"
 
@@ -70,7 +70,7 @@ def test_people_find_the_page_that_helps(edition: str, language: str, sites: dic
     every = yaml.safe_load((TESTS / "queries.yaml").read_text(encoding="utf-8"))
     queries = [each for each in every if each["pages"] and (each["edition"], language_of(each)) == (edition, language)]
     ready(engine, script_of(sites, edition, language))
-    answers, _ = asked(engine, queries)
+    answers, _ = asked(engine, queries, same_pages(edition, language))
     many = counts(answers)
     missed = {each.query: each.found[:3] for each in answers if not 0 < each.at <= 3}
     assert len(answers) >= 10 and many[FIRST] > len(answers) / 3

@@ -18,6 +18,8 @@ from handbook.render.beside import beside
 from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
+from handbook.render.explorer_proof import page_findings
+from handbook.render.feed import feed
 from handbook.render.files import lights_sheet, papers, pictures
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
@@ -84,10 +86,13 @@ class Build:
         book = narrow(own, edition)
         site = Site(book, () if alone else beside(whole, school, edition))
         found = pages(site)
+        if problems := page_findings(found):
+            raise DataError(problems)
         typed = (
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
         )
         notice = engine_notice()
+        home = f"{site_address(book, book.edition)}{f'{school}/' if school else ''}"
         return cls(
             pages=(*found, *typed),
             files=(
@@ -97,11 +102,12 @@ class Build:
                 lights_sheet(site),
                 *indexes(site, found),
                 *calendars(site),
+                *feed(site, home),
             ),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
             description=str(escape(book.school.description)),
-            address=f"{site_address(book, book.edition)}{f'{school}/' if school else ''}",
+            address=home,
             inside=book.edition.inside,
             reader=str(escape(book.edition.reader)),
             care_lines=tuple(line.number for line in book.school.lines),

@@ -112,6 +112,7 @@ FAMILIES: dict[str, Family] = {
             "calendar", model.Moment, "moment", "dat", ("calendar.yaml",),
             many="Schooljaar", place=lambda moment: f"kalender#{moment.id}", to=False,
         ),
+        Family("topics", model.Topic, "onderwerp", "dat", ("topics.yaml",), to=False),
         Family("languages", model.Language, "taal", "die", ("languages.yaml",), to=False),
         Family(
             "chapters", model.Chapter, "hoofdstuk", "dat", (),

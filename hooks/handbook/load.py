@@ -25,10 +25,9 @@ from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.one_school import at_school
 from handbook.reason.own_work import with_own_work
-from handbook.rules import findings
+from handbook.rules import OF_MEMORY, findings
 
 STAFF_GUIDE = "guide_staff.yaml"
-NOT_OF_A_SCHOOL = {"rol-in-gids", "route-in-gids"}  # that all there is can be come by is asked of all schools together
 
 
 NO_TRANSLATIONS = (
@@ -45,7 +44,10 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     """
     as_typed = typed(data, content)
     book = _complete(as_typed)
-    if problems := findings(book) or _in_editions(book):
+    problems = findings(book)
+    if all(problem.rule in OF_MEMORY for problem in problems):  # an edition may tell by what it got lost
+        problems += [each for each in _in_editions(book) if not problems or each.rule not in OF_MEMORY]
+    if problems:
         raise DataError(problems)
     schools = [str(each.id) for each in book.school.schools if each.sources and len(book.school.schools) > 1]
     at = {school: _complete(at_school(as_typed, school)) for school in schools}
@@ -102,7 +104,7 @@ def _in_schools(at: dict[str, Handbook]) -> list[Problem]:
     found: list[Problem] = []
     for book in at.values():
         told = f"in het handboek van {book.school.schools[0].name}: "
-        faults = (problem for problem in findings(book) or _in_editions(book) if problem.rule not in NOT_OF_A_SCHOOL)
+        faults = findings(book, of_school=True) or _in_editions(book)
         found += [replace(problem, sentence=f"{told}{problem.sentence}") for problem in faults]
     return found
 

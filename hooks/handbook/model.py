@@ -628,6 +628,25 @@ class Scenario(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Abroad(Part):
+    """What people say of a topic in another language."""
+
+    language: ForAll[Text]
+    words: ForAll[tuple[Text, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(Part):
+    """What people say when they look for something, and what helps then: outcomes, and other records as 'routes/opp'."""
+
+    id: ForAll[Text]
+    words: ForAll[tuple[Text, ...]]
+    abroad: ForAll[tuple[Abroad, ...]] = ()
+    outcomes: ForAll[tuple[Text, ...]] = ()
+    others: ForAll[tuple[Text, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moved(Part):
     """An address that is no more, and the one that took its place, such as 'rollen/mentor'."""
 
@@ -836,6 +855,17 @@ class SchoolYear(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class News(Part):
+    """What changed for readers: when, in a few words, in a sentence, and on which page, as 'rollen/mentor'."""
+
+    dated: ForAll[date]
+    name: ForAll[Text]
+    what: ForAll[Text]
+    place: ForAll[Text]
+    edition: ForAll[Text] = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
 class School(Part):
     """What is said once for the whole handbook: its name, the danger line, the care lines, whom to ask.
 
@@ -865,6 +895,7 @@ class School(Part):
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
     school_year: Inside[SchoolYear | None] = None
+    news: ForAll[tuple[News, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
@@ -953,6 +984,7 @@ class Handbook:
     calendar: tuple[Moment, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     languages: tuple[Language, ...] = ()
+    topics: tuple[Topic, ...] = ()
     edition: Edition = EVERYTHING
     at: dict[str, Handbook] = field(default_factory=dict)
 

@@ -265,16 +265,37 @@ const tell = (what, ...words) => {
   light(what)
   said.replaceChildren(...words)
 }
+// The way in one sentence; all of it stands below the map, and is scrolled to without a step in the history.
+const via = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} en ${names.at(-1)}` : names.join(""))
+const downTo = () => {
+  const down = link("#gevonden", "Lees de hele weg")
+  down.addEventListener("click", (event) => {
+    event.preventDefault()
+    found.scrollIntoView()
+    found.focus()
+  })
+  return down
+}
+const sayWay = (pair, between) => {
+  const asked = found.querySelector(".zw-journey .zw-gate-line, .zw-pack .zw-consent")
+  const how = between.length ? `: via ${via(between)}` : ": zonder iemand ertussen"
+  said.replaceChildren(`De weg ${pair}${how}.${asked ? " Er is toestemming nodig." : ""} `, downTo())
+}
 const showWay = async (mine, { van, naar }) => {
   tell({ roles: new Set([van, naar]) }, `De weg van ${label(fields.van)} naar ${label(fields.naar)} staat onder de kaart.`)
   const way = `naar-${naar}`
   const told = (read) => read.getElementById(way) ?? read.getElementById("naar-elders") // they share no school
   const brought = await bring(mine, rolePage(van), told, `${rolePage(van)}#${way}`)
   if (!brought) return
-  const passed = all(".zw-journey:first-of-type > li", found).map((stop) => ({ role: stop.dataset.who ?? "" }))
-  if (passed.length) light(alongSteps([{ role: van }, ...passed]))
-  const pair = `Van ${label(fields.van)} naar ${label(fields.naar)}`
-  if (!passed.length) said.textContent = `${pair}: geen weg bekend. Lees onder de kaart wat u dan doet.`
+  const first = [...(found.querySelector(".zw-journey")?.children ?? [])]
+  const names = first.map((stop) => stop.querySelector("strong").textContent).filter((name) => name !== label(fields.naar))
+  const pair = `van ${label(fields.van)} naar ${label(fields.naar)}`
+  if (!first.length) {
+    said.replaceChildren(`V${pair.slice(1)}: geen weg bekend. Lees onder de kaart wat u dan doet. `, downTo())
+    return
+  }
+  light(alongSteps([{ role: van }, ...first.map((stop) => ({ role: stop.dataset.who ?? "" }))]))
+  sayWay(pair, [...new Set(names)])
 }
 
 // A route or a case: its steps on the map, and one of them told while someone walks along.
@@ -458,7 +479,9 @@ const keyed = (event) => {
   stops.find((stop) => stop.dataset.role === next).focus()
 }
 const startExplorer = () => {
-  form.hidden = false
+  const fold = form.closest("details")
+  fold.hidden = false
+  fold.open = matchMedia("(min-width: 64em)").matches || location.search !== ""
   for (const words of all(".zw-picks-without")) words.hidden = true
   for (const name of NAMES) fields[name].addEventListener("change", () => picked(name))
   form.addEventListener("reset", (event) => {

@@ -44,8 +44,9 @@
     const said = words.filter((word) => !little.has(word))
     return said.length ? said : words
   }
-  const entryOf = (packed, { kinds, weigh }, little) => {
-    const [place, title, kind, told, names, phrases, text, who, old] = packed
+  const entryOf = (packed, topical, { kinds, weigh }, little) => {
+    const [place, title, kind, told, names, own, text, who, old] = packed
+    const phrases = [...own, ...topical]
     const weights = new Map()
     const put = (words, weight) => {
       for (const word of words) if (!(weights.get(word) >= weight)) weights.set(word, weight)
@@ -76,24 +77,36 @@
     for (const words of groups.map(split)) for (const word of words) collect(same, stem(word), words)
     return same
   }
-  const made = ({ language, entries: packed, little: few = "", same = [], voices = [], reader = "", ...sorts }) => {
+  const made = ({
+    language,
+    entries: packed,
+    topics = [],
+    little: few = "",
+    same = [],
+    voices = [],
+    reader = "",
+    ...sorts
+  }) => {
     ending = ENDINGS[language] ?? ENDINGS.nl
     const little = new Set(split(few))
-    const entries = packed.map((each) => entryOf(each, sorts, little))
+    const topical = new Map()
+    for (const [words, places] of topics) for (const at of places) for (const word of words) collect(topical, at, word)
+    const entries = packed.map((each, at) => entryOf(each, topical.get(at) ?? [], sorts, little))
     const where = new Map()
     for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
     const words = [...where.keys()]
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
     const heard = voices.map(([who, said]) => [who, new Set(split(said))])
-    const stems = grouped(words, stem)
-    return { entries, little, where, words, rarity, heard, reader, stems, sounds: grouped(words, sound), same: sames(same) }
+    const spelled = [...new Set([...words, ...same.flatMap(split)])]
+    const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
+    return { entries, little, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
   }
 
   // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.
-  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
+  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2)
   const typos = (typed, index) => {
     const most = typoFree(typed)
-    const near = index.words.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
+    const near = index.spelled.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
     const found = near.map((word) => [word, distance(typed, word)])
     const best = Math.min(most, ...found.map(([, far]) => far))
     return found.filter(([, far]) => far === best).map(([word, far]) => [word, 0.85 - 0.15 * far])
@@ -116,7 +129,7 @@
   const others = (typed, index) =>
     (index.same.get(stem(typed)) ?? [])
       .flat()
-      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.75 * much]))
+      .flatMap((word) => forms(word, index).map(([each, much]) => [each, 0.6 * much]))
   const pieces = (typed, index) =>
     index.words
       .filter(
@@ -137,14 +150,21 @@
     return found
   }
   const known = (typed, index) => likest([...forms(typed, index), ...others(typed, index), ...longer(typed, index)])
+  // A word that is nowhere is one of which a letter is wrong, or a compound.
+  const guess = (typed, index) =>
+    typos(typed, index).flatMap(([word, much]) =>
+      [...forms(word, index), ...others(word, index)].map(([each, like]) => [each, much * like]),
+    )
   const lookUp = (typed, much, index) => {
     const own = known(typed, index)
-    const two = forms(typed, index).length ? [] : halves(typed, index)
-    const found = [{ typed, much: two.length && own.size ? much / 2 : much, found: own }]
+    if (forms(typed, index).length || others(typed, index).length) return [{ typed, much, found: own }]
+    const near = guess(typed, index)
+    const two = halves(typed, index)
+    const found = [
+      { typed, much: two.length && own.size ? much / 2 : much, found: likest([...own, ...near]), guessed: !own.size },
+    ]
     found.push(...two.map((half) => ({ typed: half, much: 0.8 * much, found: known(half, index) })))
-    if (found.some((look) => look.found.size)) return found
-    const near = typos(typed, index)
-    return [{ typed, much, guessed: near.length > 0, found: likest(near.length ? near : pieces(typed, index)) }]
+    return found.some((look) => look.found.size) ? found : [{ typed, much, found: likest(pieces(typed, index)) }]
   }
   // Words that people write apart: "naakt foto" is "naaktfoto", "raakt aan" is "aanraken".
   const PARTICLES = new Set(split("aan af bij door in mee na om op over terug toe uit voor weg"))

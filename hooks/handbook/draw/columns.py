@@ -16,6 +16,7 @@ from handbook.reason.network import BESIDE, Network, Tie, depths
 SWEEPS = 12  # over all columns, there and back
 STRAND = 6  # units between lines that leave a stop side by side
 LEADING, SIZE = 16, 14  # units from line to line of a name, and the height of its letters
+SMALLEST_TURN = 3  # units
 ABOVE, BELOW, APART = 9, 8, 7  # units from a name to its line, below the last line, and around a line that passes
 
 
@@ -222,7 +223,16 @@ def heights(grid: Grid, bands: list[int], heads: dict[int, float]) -> tuple[dict
                 at = y[item.key] + item.under
     for sweep in range(SWEEPS):
         _straighten(grid, y, edges, heads, sweep)
+    _smooth(grid, y)
     return {key: float(round(value)) for key, value in y.items()}, edges
+
+
+def _smooth(grid: Grid, y: dict[Key, float]) -> None:
+    """Takes out the smallest turns: a line that passes a column runs on at the height at which it comes."""
+    passing = {item.key for stack in grid.stacks.values() for item in stack if item.over == APART}
+    for tail, head in sorted(grid.links, key=lambda link: link[0][1]):
+        if head in passing and abs(y[head] - y[tail]) <= SMALLEST_TURN:
+            y[head] = y[tail]
 
 
 def _need(stack: list[Item], band: int) -> float:

@@ -22,18 +22,21 @@ from handbook.draw.columns import (
     trail,
 )
 from handbook.draw.lanes import LANE, MARGIN, Passage, Point, cornered, lanes, path
-from handbook.draw.rooms import name_of, rooms, wrapped
+from handbook.draw.rooms import HOUSE, is_housed, name_of, rooms, wrapped
 from handbook.draw.shapes import corners
 from handbook.draw.text_width import width
 from handbook.model import Handbook, Role
 from handbook.reason.network import BESIDE, Network, Node, Tie
 
-WIDE = 1200  # units; beyond this the map is wider than a page on a desk, and scrolls in its frame
+WIDE = 1188  # units; beyond this the map is wider than a page on a desk, and scrolls in its frame
 NAME = 10  # units from the middle of a mark to its name
-EDGE = 14  # units around the map, so that a mark at its side is whole
+SHARES = (1, 0.75, 0.5, 0.25)  # of the room that is left: the most that still fits
+EDGE = 18  # units around the map, so that a mark at its side is whole
 HEAD, TIGHT = 26, 8  # units above the first line of a band, with its name in it or beside it
-FOOT = 46  # units for the row below the bands
-LEAST_WIDE = 560  # units, for the row below
+FOOT = 38  # units for the row below the bands
+MANY = 3  # who come from so many stops stand out: a wide line to a large mark
+LEAST_WIDE = 640  # units, for the row below
+ROOM_FOR_NUMBERS = 90  # units before a mark of that row
 UNNAMED, REST, NOBODY = "niet-vastgelegd", "groep-rest", "Wie: niet vastgelegd"
 
 
@@ -51,7 +54,8 @@ class MapStop:
     """A stop in its place: its mark around (x, y), and its name above its line.
 
     `mark` is 'dot', 'ring' for a meeting, 'bar' for outside, 'group' for roles folded into one, 'dashed' for nobody named;
-    `tall` is how far below its line the last line leaves; `housed` says that the family may go there itself.
+    `tall` is how far below its line the last line leaves; `housed` says that the family may go there itself, `large` that
+    many come there, and `aside` that its name stands beside its mark, for no line leaves it.
     """
 
     id: str
@@ -64,33 +68,35 @@ class MapStop:
     roles: tuple[Role, ...] = ()
     tall: float = 0
     housed: bool = False
+    large: bool = False
+    aside: bool = False
 
     @property
     def text(self) -> tuple[Words, ...]:
-        """The lines of its name in their place."""
-        top = self.y - 9 - LEADING * (len(self.lines) - 1)
-        return tuple(Words(self.x + NAME, top + LEADING * at, each) for at, each in enumerate(self.lines))
-
-    @property
-    def width(self) -> float:
-        """How wide its name is at most."""
-        return max((width(each, SIZE) for each in self.lines), default=0.0)
+        """The lines of its name in their place, the first behind its house; with the spaces that part its words."""
+        left, low = (self.x + NAME, self.y - 9) if not self.aside else (self.x + NAME + 4, self.y + 5)
+        top = low - LEADING * (len(self.lines) - 1)
+        shift = HOUSE if self.housed else 0
+        told = spaced(self.lines, self.name)
+        return tuple(Words(left + (0 if at else shift), top + LEADING * at, each) for at, each in enumerate(told))
 
     @property
     def house(self) -> Point | None:
         """Where its house stands, from the middle of its mark."""
-        return (NAME + width(self.lines[-1], SIZE) + 5, -8.0) if self.housed else None
+        return (NAME + 1, self.text[0].y - self.y + 1) if self.housed else None
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of its name."""
-        return (self.text[0].x, self.text[0].y - SIZE + 2, self.text[0].x + self.width, self.text[-1].y + 4)
+        """Left, top, right and bottom of its name, its house included."""
+        left = self.text[-1].x if len(self.lines) > 1 or not self.housed else self.text[0].x - HOUSE
+        right = max((words.x + width(words.text.rstrip(), SIZE) for words in self.text), default=left)
+        return (left, self.text[0].y - SIZE + 2, right, self.text[-1].y + 4)
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
         """Left, top, width and height of what can be pressed, from the middle of its mark."""
-        top = self.box[1] - 3 - self.y
-        return (-9, top, NAME + self.width + (33 if self.house else 16), self.tall + 10 - top)
+        top = min(self.box[1] - 3 - self.y, -10.0)
+        return (-10, top, self.box[2] - self.x + 16, self.tall + 11 - top)
 
     @property
     def number(self) -> tuple[float, float, str]:
@@ -103,14 +109,29 @@ class MapStop:
         return self.number[1] - 14
 
     @property
+    def radius(self) -> float:
+        """Half as wide as its mark."""
+        return 7.5 if self.large or self.mark == "ring" else 6
+
+    @property
+    def corner(self) -> float:
+        """Where its mark begins, from its middle."""
+        return -self.radius
+
+    @property
+    def across(self) -> float:
+        """How wide its mark is."""
+        return 2 * self.radius
+
+    @property
     def outer(self) -> float:
         """How tall its mark is, which covers every line that leaves it."""
-        return self.tall + 12
+        return self.tall + 2 * self.radius
 
     @property
     def inner(self) -> float:
         """How tall the inner ring of a meeting is."""
-        return self.tall + 5
+        return self.tall + 6
 
 
 @dataclass(frozen=True)
@@ -132,6 +153,11 @@ class Trunk:
     seat: bool
     below: str
     lines: tuple[MapLine, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is drawn as a wide line: one of a care line, or where many come together."""
+        return not self.seat and (self.number > 0 or len(self.lines) >= MANY)
 
 
 @dataclass(frozen=True)
@@ -155,6 +181,36 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A sign with what it means, in its place in the row that explains them all."""
+
+    kind: str
+    x: float
+    y: float
+    words: Words
+
+
+SIGNS = (
+    ("dot", "mens of functie"), ("ring", "overleg"), ("bar", "buiten de school"), ("house", "daar kunt u zelf heen"),
+    ("gate", "eerst toestemming"), ("seat", "zit er alleen bij"), ("wide", "velen komen hier"),
+)  # fmt: skip
+SIGN, BEHIND = 26, 12  # units for a sign before its words, and behind them
+
+
+def signs(wide: float, top: float) -> list[Sign]:
+    """What every sign means, in rows of a map so wide; the first row at this height."""
+    found: list[Sign] = []
+    x, y = float(BEHIND), top
+    for kind, told in SIGNS:
+        need = SIGN + width(told, SIZE) + BEHIND
+        if x + need > wide and x > BEHIND:
+            x, y = float(BEHIND), y + LEADING + 8
+        found.append(Sign(kind, x, y, Words(x + SIGN - 8, y + 5, told)))
+        x += need
+    return found
+
+
+@dataclass(frozen=True)
 class LineMap:
     """The map drawn: its size in units, its bands, trunks and stops."""
 
@@ -165,22 +221,26 @@ class LineMap:
     trunks: tuple[Trunk, ...]
     stops: tuple[MapStop, ...]
     home: Words | None
+    size: int = SIZE
 
 
 def line_map(network: Network, book: Handbook) -> LineMap:
-    """The map of one school."""
-    return _Drawn(network, book).map()
+    """The map of one school. Only a map that is drawn knows how wide its lanes are; what they leave goes to the names."""
+    first = _Drawn(network, book)
+    spare = max(0.0, WIDE - first.wide)
+    tried = (_Drawn(network, book, spare * part) for part in SHARES if spare)
+    return next((each for each in tried if each.wide <= WIDE), first).map()
 
 
 class _Drawn:
     """A map in the making: first the grid, then the places across, then the lines."""
 
-    def __init__(self, network: Network, book: Handbook) -> None:
+    def __init__(self, network: Network, book: Handbook, more: float = 0) -> None:
         self.network, self.book = network, book
         self.bands = bands_of(network)
         self.column = columns_of(network)
         self.last = max(self.column.values(), default=0)
-        self.room = rooms(network, self.column, self._left_for_names())
+        self.room = rooms(network, self.column, self._left_for_names() + more)
         self.names = {node.id: wrapped(node, self.room[self.column[node.id]]) for node in network.nodes}
         items = items_of(network, self.column, {name: len(lines) for name, lines in self.names.items()})
         self.grid: Grid = ordered(network, items, self.column, self.bands)
@@ -190,6 +250,7 @@ class _Drawn:
         self.strand = self._strands()
         self.gutters = {at: lanes(self._passages(at)) for at in range(self.last)}
         self.x = self._across()
+        self.wide = max(self.x[-1] + NAME + self.room[-1] + EDGE, LEAST_WIDE)
 
     def _left_for_names(self) -> float:
         """What is left for names of the width of a desk, once all lines between the columns have their lanes."""
@@ -240,14 +301,13 @@ class _Drawn:
         return next((left + LANE * n for n, lane in enumerate(self.gutters[at]) if name in [p.name for p in lane]), None)
 
     def map(self) -> LineMap:
-        wide = max(self.x[-1] + NAME + self.room[-1] + EDGE, LEAST_WIDE)
         foot = max((bottom for _, bottom in self.edges.values()), default=0.0)
-        stops = [*map(self._stop, self.network.nodes), *self._foot(foot + FOOT - 12)]
+        stops = [*map(self._stop, self.network.nodes), *self._foot(foot + FOOT - 16)]
         home = Words(self.x[0] - 8, self.edges[self.bands[0]][0] + 17, "Thuis")
         at_home = any(node.at_home for node in self.network.nodes)
         return LineMap(
-            self.network, round(wide), round(foot + FOOT), tuple(self._bands(wide)), tuple(self._trunks()), tuple(stops),
-            home if at_home else None,
+            self.network, round(self.wide), round(foot + FOOT), tuple(self._bands(self.wide)), tuple(self._trunks()),
+            tuple(stops), home if at_home else None,
         )  # fmt: skip
 
     def _bands(self, wide: float) -> Iterator[Band]:
@@ -265,6 +325,7 @@ class _Drawn:
     def _stop(self, node: Node) -> MapStop:
         column, role = self.column[node.id], node.roles[0]
         leaving = len({lane_of(tie) for tie in self.network.ties if tie.tail == node.id})
+        coming = sum(tie.head == node.id and not tie.seat for tie in self.network.ties)
         return MapStop(
             id=node.id,
             name=name_of(node),
@@ -275,15 +336,17 @@ class _Drawn:
             line=0 if node.at_home else node.band,
             roles=node.roles,
             tall=STRAND * max(0, leaving - 1),
-            housed=role.approachable and not node.folded,
+            housed=is_housed(node),
+            large=coming >= MANY,
         )
 
     def _foot(self, y: float) -> Iterator[MapStop]:
         """Below the bands: nobody named, and everyone to whom no line leads."""
-        yield MapStop(id=UNNAMED, name=NOBODY, mark="dashed", x=self.x[0] + 90, y=y, lines=(NOBODY,))
+        left = self.x[1] if len(self.x) > 1 else self.x[0] + ROOM_FOR_NUMBERS
+        yield MapStop(id=UNNAMED, name=NOBODY, mark="dashed", x=left, y=y, lines=(NOBODY,), aside=True)
         if rest := self.network.apart:
-            name = f"{len(rest)} anderen, zonder lijn"
-            yield MapStop(id=REST, name=name, mark="group", x=self.x[0] + 340, y=y, lines=(name,), roles=rest)
+            name, beside = f"{len(rest)} anderen, zonder lijn", left + width(NOBODY, SIZE) + ROOM_FOR_NUMBERS
+            yield MapStop(id=REST, name=name, mark="group", x=beside, y=y, lines=(name,), roles=rest, aside=True)
 
     def _trunks(self) -> Iterator[Trunk]:
         grouped: dict[str, list[Tie]] = defaultdict(list)
@@ -292,7 +355,8 @@ class _Drawn:
         number = {node.id: max(node.band, 0) for node in self.network.nodes}
         for head, ties in grouped.items():
             lines = tuple(map(self._line, ties))
-            yield Trunk(head, number[head], all(tie.seat for tie in ties), " ".join(line.drawn for line in lines), lines)
+            seat = all(tie.seat for tie in ties)
+            yield Trunk(head, 0 if seat else number[head], seat, " ".join(line.drawn for line in lines), lines)
 
     def _line(self, tie: Tie) -> MapLine:
         keys = trail(tie, self.column)
@@ -305,6 +369,17 @@ class _Drawn:
         drawn = cornered(points)
         gate = _gate(self.x[keys[0][1]] + NAME + self.room[keys[0][1]] + 2, points[0][1]) if tie.consent else ""
         return MapLine(tie, tuple(drawn), path(drawn), gate)
+
+
+def spaced(lines: tuple[str, ...], name: str) -> list[str]:
+    """Lines of a name, each with a space at its end where the name has one, so that it is heard as it is read."""
+    rest, found = " ".join(name.split()), []
+    for line in lines:
+        taken = len(line) if rest.startswith(line) else len(line) - 1  # a torn word has a hyphen that its name has not
+        rest = rest[taken:]
+        found.append(f"{line} " if rest.startswith(" ") else line)
+        rest = rest.lstrip()
+    return found
 
 
 def _once(heights_: list[float]) -> tuple[float, ...]:

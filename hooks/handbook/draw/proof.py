@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from handbook.draw.lanes import Point
 from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.routeline import RouteLine, route_line
 from handbook.draw.strip import Strip, strip
 from handbook.model import Handbook, Role
 from handbook.problems import Finding, Where
@@ -17,27 +19,88 @@ from handbook.rules import Rule
 Box = tuple[float, float, float, float]
 
 
-def every_map_holds(book: Handbook) -> Iterator[Finding]:
-    """Op elke kaart staat iedereen met elke lijn, geen lijn loopt door een naam, en de lijst ernaast zegt hetzelfde."""
+LEAST_TEXT = 14  # pixels of the letters of a drawing
+PHONE = 328  # pixels that a route has on a phone of 360
+
+
+@lru_cache(maxsize=4)
+def drawn_maps(book: Handbook) -> tuple[tuple[LineMap, Strip], ...]:
+    """The map of every school with the strip beside it, of what holds today."""
     today = living(book)
-    found = networks(today)
-    for network in found:
-        yield from map_findings(line_map(network, today), strip(network.all_roles, network.all_ties))
-    yield from _nowhere(today, found)
+    return tuple((line_map(net, today), strip(net.all_roles, net.all_ties)) for net in networks(today))
 
 
-MAP_RULES: dict[str, Rule] = {"kaart": Rule("kaart", "", every_map_holds)}
+@lru_cache(maxsize=4)
+def drawn_routes(book: Handbook) -> tuple[RouteLine, ...]:
+    """Every route as one line."""
+    return tuple(route_line(route, book) for route in book.routes)
 
 
-def map_findings(drawn: LineMap, rows: Strip) -> Iterator[Finding]:
-    """What is wrong with the map of a school and the strip beside it, each at the role in whose way it is."""
-    yield from _crossed_names(drawn)
-    yield from _names_on_names(drawn)
-    yield from _left_out(drawn)
-    yield from _differing(drawn.network, rows)
+def no_line_crosses_a_name(book: Handbook) -> Iterator[Finding]:
+    """Op een kaart loopt geen lijn door een naam."""
+    for drawn, _ in drawn_maps(book):
+        yield from crossed_names(drawn)
 
 
-def _crossed_names(drawn: LineMap) -> Iterator[Finding]:
+def names_stand_apart(book: Handbook) -> Iterator[Finding]:
+    """Op een kaart staan geen twee namen over elkaar."""
+    for drawn, _ in drawn_maps(book):
+        yield from names_on_names(drawn)
+
+
+def letters_can_be_read(book: Handbook) -> Iterator[Finding]:
+    """De letters van een kaart zijn op een bureau minstens 14 punten hoog, en die van een route ook op een telefoon."""
+    for drawn, _ in drawn_maps(book):
+        if drawn.size < LEAST_TEXT:
+            yield (
+                _where((), drawn),
+                f"de letters van de kaart zijn {drawn.size:g} punten hoog; maak ze minstens {LEAST_TEXT}",
+            )
+    for line in drawn_routes(book):
+        if (high := line.size * PHONE / line.width) < LEAST_TEXT:
+            told = f"de letters van route '{line.route.id}' zijn op een telefoon {high:.1f} punten hoog"
+            yield line.route.where, f"{told}; maak ze minstens {LEAST_TEXT}"
+
+
+def everything_is_drawn(book: Handbook) -> Iterator[Finding]:
+    """Iedere rol, elke weg en elke stap staat op een tekening, met zijn poort."""
+    for drawn, _ in drawn_maps(book):
+        yield from left_out(drawn)
+    lost = list(_nowhere(living(book), [drawn.network for drawn, _ in drawn_maps(book)]))
+    yield from lost
+    for line in drawn_routes(book) if not lost else ():
+        yield from _steps_left_out(line)
+
+
+def list_says_the_same(book: Handbook) -> Iterator[Finding]:
+    """De lijst naast een kaart zegt hetzelfde als de kaart."""
+    for drawn, rows in drawn_maps(book):
+        yield from differing(drawn.network, rows)
+
+
+MAP_RULES: dict[str, Rule] = {
+    name: Rule(name, "", check)
+    for name, check in (
+        ("kaart-lijn", no_line_crosses_a_name),
+        ("kaart-naam", names_stand_apart),
+        ("kaart-letters", letters_can_be_read),
+        ("kaart-stap", everything_is_drawn),
+        ("kaart-lijst", list_says_the_same),
+    )
+}
+
+
+def _steps_left_out(drawn: RouteLine) -> Iterator[Finding]:
+    there = {str(each.step.id): each for each in drawn.steps}
+    for step in drawn.route.steps:
+        if step.id not in there:
+            yield step.where, f"stap '{step.id}' van route '{drawn.route.id}' staat niet op haar tekening"
+        elif step.gate and not there[step.id].gate:
+            yield step.gate.where, f"de toestemming bij stap '{step.id}' van route '{drawn.route.id}' is niet getekend"
+
+
+def crossed_names(drawn: LineMap) -> Iterator[Finding]:
+    """Every name through which a line runs."""
     pieces = [
         (line.tie, piece) for trunk in drawn.trunks for line in trunk.lines for piece in pairwise(line.points)
     ]  # fmt: skip
@@ -57,7 +120,8 @@ def through(box: Box, piece: tuple[Point, Point]) -> bool:
     return min(x, to_x) < right and max(x, to_x) > left and min(y, to_y) < bottom and max(y, to_y) > top
 
 
-def _names_on_names(drawn: LineMap) -> Iterator[Finding]:
+def names_on_names(drawn: LineMap) -> Iterator[Finding]:
+    """Every two names that stand on each other."""
     for one, other in combinations(drawn.stops, 2):
         if overlap(one.box, other.box):
             told = f"op de kaart staan de namen '{one.name}' en '{other.name}' over elkaar"
@@ -69,7 +133,7 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _left_out(drawn: LineMap) -> Iterator[Finding]:
+def left_out(drawn: LineMap) -> Iterator[Finding]:
     """Every escalation has its line, within a fold at least a stop for both its ends; every role has a stop."""
     place = {str(role.id): stop.id for stop in drawn.stops for role in stop.roles}
     lines = {(line.tie.tail, line.tie.head) for trunk in drawn.trunks for line in trunk.lines}
@@ -82,7 +146,7 @@ def _left_out(drawn: LineMap) -> Iterator[Finding]:
             yield _of(tie, drawn.network), f"de lijn van '{tie.tail}' naar '{tie.head}' staat niet op de kaart"
 
 
-def _differing(network: Network, rows: Strip) -> Iterator[Finding]:
+def differing(network: Network, rows: Strip) -> Iterator[Finding]:
     """The strip names everyone once, and goes to the same as the network."""
     told = {(str(row.role.id), to) for row in rows.rows for to in (*row.onward, *row.seats)}
     for tail, head in sorted(told ^ {(tie.tail, tie.head) for tie in network.all_ties}):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from handbook.draw.columns import LEADING, SIZE, items_of
-from handbook.draw.text_width import width, wrap
+from handbook.draw.text_width import wrap
 from handbook.reason.network import Network, Node
 
 LEAST, MOST, STEP = 88, 232, 8  # units for the names in a column, and by how many one grows
 HOUSE = 17  # units for the sign that the family may go there itself
-TORN = 14  # units of height that a torn word counts for
+TORN = 40  # units of height that a torn word counts for
 
 
 def name_of(node: Node) -> str:
@@ -19,10 +19,13 @@ def name_of(node: Node) -> str:
 
 
 def wrapped(node: Node, room: float) -> list[str]:
-    """The name of a stop in lines, with room behind the last one for a house."""
-    lines = wrap(name_of(node), SIZE, room)
-    housed = not node.folded and node.roles[0].approachable
-    return wrap(name_of(node), SIZE, room - HOUSE) if housed and width(lines[-1], SIZE) + HOUSE > room else lines
+    """The name of a stop in lines, with room before the first one for a house."""
+    return wrap(name_of(node), SIZE, room, HOUSE if is_housed(node) else 0)
+
+
+def is_housed(node: Node) -> bool:
+    """Whether the family may go to a stop itself."""
+    return not node.folded and node.roles[0].approachable
 
 
 def rooms(network: Network, column: dict[str, int], left: float) -> list[float]:

@@ -71,6 +71,7 @@ class RouteLine:
     tracks: tuple[Track, ...]
     steps: tuple[LineStep, ...]
     pieces: tuple[Piece, ...]
+    size: float = SIZE
 
 
 def route_line(route: Route, book: Handbook) -> RouteLine:

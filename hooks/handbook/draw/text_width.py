@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+import pyphen
+
 WIDTHS = {
     30: "\"'Iijl|",
     35: " ,.:;·‘’",
@@ -40,18 +42,25 @@ def width(text: str, size: int) -> float:
     return sum(_advance(character) for character in text) * size / 100
 
 
-def wrap(text: str, size: int, room: float) -> list[str]:
-    """`text` in lines that fit in `room` units; a word that does not fit is cut with a hyphen."""
+@lru_cache(maxsize=1)
+def syllables() -> pyphen.Pyphen:
+    """Where Dutch words can have a hyphen."""
+    return pyphen.Pyphen(lang="nl_NL", left=4, right=4)
+
+
+def wrap(text: str, size: int, room: float, hung: float = 0) -> list[str]:
+    """`text` in lines that fit in `room` units, the first in `hung` less; a word that does not fit is cut with a hyphen."""
     lines: list[str] = []
     line = ""
     for word in text.split():
         joined = f"{line} {word}".strip()
-        if width(joined, size) <= room:
+        left = room if lines else room - hung
+        if width(joined, size) <= left:
             line = joined
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, size, room)
+        *full, line = _cut(word, size, room if lines else left)
         lines += full
     return [*lines, line] if line else lines
 
@@ -66,7 +75,7 @@ def _cut(word: str, size: int, room: float) -> list[str]:
             break
         best = end
     breaks = [end for end in range(4, best + 1) if word[end - 1] == "-" or word[:end].lower().endswith(COMPOUND_HEADS)]
-    end = breaks[-1] if breaks else best
+    end = max(breaks or [end for end in syllables().positions(word) if end <= best] or [best])
     piece = word[:end] if word[end - 1] == "-" else f"{word[:end]}-"
     return [piece, *_cut(word[end:], size, room)]
 
@@ -81,4 +90,5 @@ COMPOUND_HEADS = (
     "leerling", "zorg", "advies", "school", "vertrouwens", "ondersteunings", "onderwijs", "kinder", "handelings",
     "begeleidings", "maatschappelijk", "toelatings", "leerplicht", "financierings", "bescherming", "besprekings",
     "verwijzings", "bespreking", "regionale", "indicatie", "geld", "voorziening", "opvang", "scholen", "beleids",
+    "geschillen", "klachten", "hulp", "kernteam", "vergadering", "commissie", "vestigings",
 )  # fmt: skip

@@ -256,5 +256,6 @@ CALLED = {
     "ReaderQuestion": "vraag van een lezer", "Group": "blok", "Field": "veld", "Signature": "handtekening",
     "Change": "wijziging", "Location": "vestiging", "Contact": "contact", "System": "systeem",
     "Proof": "bewijs", "Decided": "besluit", "Agreed": "akkoord", "Translation": "vertaling", "Pair": "vertaalde tekst",
-    "Voice": "stem", "SchoolYear": "schooljaar", "Holiday": "vakantie",
+    "Voice": "stem", "Abroad": "onderwerp in een andere taal", "SchoolYear": "schooljaar",
+    "News": "nieuws", "Holiday": "vakantie",
 }  # fmt: skip

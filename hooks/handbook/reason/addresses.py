@@ -21,7 +21,7 @@ from handbook.reason.translations import beginnings, branch
 
 # The pages that every handbook has; what data make is in `places`.
 FIXED = (
-    "", "begrippen", "bronnen", "contact", "documenten", "formulieren", "hoofdstukken", "kalender", "open-vragen",
+    "", "begrippen", "bronnen", "contact", "documenten", "formulieren", "hoofdstukken", "kalender", "nieuw", "open-vragen",
     "organisatie", "overleg", "rollen", "routes", "situaties", "toegankelijkheid", "verkenner", "verkenner/leunen",
     "verkenner/vergelijken", "wegwijzer", "wegwijzer/alle-wegen", "wie-doet-wat", "zoeken", "zorgstructuur",
 )  # fmt: skip

@@ -8,8 +8,9 @@ is left out of its text. What comes of it is checked like any other handbook: as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from handbook.families import FAMILIES, of_family
@@ -55,6 +56,7 @@ from handbook.reason.school_words import SchoolWords, any_of
 from handbook.reason.schools import every_school, school_of_source, schools_of
 
 P = TypeVar("P", bound=Part)
+Place = tuple[str, str]  # a family and an id
 LACKS = "school '{}' mist een rol die school.yaml noemt bij 'ask' of 'danger'; laat een bron van deze school die rol noemen"
 GENERAL = "wat op de meeste scholen zo gaat; vraag het na op uw school"  # the ground left when only another school wrote it
 ANYWHERE = (Outcome, Situation, Term)  # they lead a reader on, or explain a word: a school keeps them, whoever wrote them
@@ -68,21 +70,28 @@ def at_school(book: Handbook, school: str) -> Handbook:
     return _Narrowed(book, school).book() if len(every_school(book)) > 1 else book
 
 
-def words_used(book: Handbook, own: set[str]) -> set[str]:
-    """The ids of terms that are `own`, that a record uses, or that are in the meaning of one of those."""
+def words_used(book: Handbook, own: set[str], terms: tuple[Term, ...]) -> set[str]:
+    """The ids of those of these terms that are `own`, that a record uses, or that are in the meaning of one of those."""
+    used_in = _words_of(terms)
+    meaning = {str(term.id): texts(term) for term in book.terms}
+    said = [text for each in (book.guide, *book.records) if not isinstance(each, Term) for text in texts(each)]
+    said += [text for id_ in own for text in meaning.get(id_, ())]
+    used = set(own)
+    while new := set().union(*map(used_in, said)) - used:
+        used |= new
+        said = [text for id_ in new for text in meaning.get(id_, ())]
+    return used
+
+
+@lru_cache(maxsize=2)
+def _words_of(terms: tuple[Term, ...]) -> Callable[[str], set[str]]:
+    """What finds the ids of the terms that a text uses; a text is read once for all schools."""
     of_word: dict[str, set[str]] = defaultdict(set)
-    for term in book.terms:
+    for term in terms:
         for word in words_of(term):
             of_word[str(word)].add(str(term.id))
     find = any_of(of_word)
-    meaning = {str(term.id): " ".join(texts(term)) for term in book.terms}
-    said: list[str] = [text for each in (book.guide, *book.records) if not isinstance(each, Term) for text in texts(each)]
-    said += [meaning[id_] for id_ in own if id_ in meaning]
-    used = set(own)
-    while new := {id_ for text in said for word in find.findall(text) for id_ in of_word[word]} - used:
-        used |= new
-        said = [meaning[id_] for id_ in new]
-    return used
+    return lru_cache(maxsize=None)(lambda text: {id_ for word in find.findall(text) for id_ in of_word[word]})
 
 
 def named(book: Handbook) -> set[str]:
@@ -113,19 +122,38 @@ class _Narrowed:
         self.foreign = {source for source, of in school_of_source(book).items() if of != school}
         self.words = SchoolWords(book, school)
         self.keeper = equal_of(book.role[book.school.ask], school, book) or book.role[book.school.ask]
+        self.known: dict[str, set[str]] = {}
+        self.done: dict[int, tuple[Any, set[Place]]] = {}  # what a record became, and what it looked for
+        self.looked: set[Place] = set()
         self._stand(
             {name: [each for each in of_family(book, name) if self._is_here(each)] for name in (*FAMILIES, "questions")}
         )
 
     def _stand(self, standing: dict[str, list[Any]]) -> None:
+        """From now on only these records stand; what looked for one that is gone is made again."""
+        before = {(name, id_) for name, ids in self.known.items() for id_ in ids}
         self.standing = standing
         self.known = {name: {str(each.id) for each in records} for name, records in standing.items()}
         self.known["outcomes"] |= {self.renamed(id_) for id_ in self.known["outcomes"]}
+        gone = before - {(name, id_) for name, ids in self.known.items() for id_ in ids}
+        self.done = {key: made for key, made in self.done.items() if made[1].isdisjoint(gone)}
+
+    def _has(self, family: str, id_: str) -> bool:
+        """Whether a record still stands; what was looked for is remembered."""
+        self.looked.add((family, id_))
+        return id_ in self.known[family]
+
+    def _made(self, record: Any) -> Any:
+        """What a record becomes; made once, as long as all that it looked for stands."""
+        if id(record) not in self.done:
+            self.looked = set()
+            self.done[id(record)] = self.part(record), self.looked
+        return self.done[id(record)][0]
 
     def book(self) -> Handbook:
         """Narrows until nothing more goes: what needs something that is gone goes too, and what nobody comes by."""
         while True:
-            made = {name: [(each, self.part(each)) for each in records] for name, records in self.standing.items()}
+            made = {name: [(each, self._made(each)) for each in records] for name, records in self.standing.items()}
             left = {name: [each for each, done in records if done] for name, records in made.items()}
             if all(len(left[name]) == len(self.standing[name]) for name in left):
                 book = self._book({name: tuple(done for _, done in records) for name, records in made.items()})
@@ -149,7 +177,7 @@ class _Narrowed:
     def _terms(self, book: Handbook) -> list[Term]:
         """The words of its own source, and those that a text of this school uses."""
         own = {str(term.id) for term in self.standing["terms"] if self.school in schools_of(term, self.whole)}
-        used = words_used(book, own)
+        used = words_used(book, own, self.whole.terms)
         return [term for term in self.standing["terms"] if str(term.id) in used]
 
     # --- which records ----------------------------------------------------------------------------------------
@@ -230,7 +258,7 @@ class _Narrowed:
         if isinstance(part, Location):
             return self._of_other(part)
         if isinstance(part, Equivalent | Term) and part.role:  # a word for a function that only another school has
-            return str(part.role) not in self.known["roles"]
+            return not self._has("roles", str(part.role))
         if general or not isinstance(part, Fact) or isinstance(part, Role | Scenario) or part.basis == "added":
             return False
         return bool(part.sources) and self.foreign.issuperset(str(cited.source) for cited in part.sources)
@@ -241,10 +269,10 @@ class _Narrowed:
     def _without_reader(self, choice: Choice) -> bool:
         """Whether an answer is only of or for somebody whom this school lacks."""
         readers = {str(role) for role in (choice.asker, *choice.only_for) if role}
-        return bool(readers) and not readers & self.known["roles"]
+        return bool(readers) and not any(self._has("roles", reader) for reader in readers)
 
     def _leads_on(self, choice: Choice) -> bool:
-        return str(choice.to) in self.known["questions"] | self.known["outcomes"] or choice.to == OWN_WORK
+        return choice.to == OWN_WORK or any(self._has(family, str(choice.to)) for family in ("questions", "outcomes"))
 
     def _pointed(self, part: Part) -> Iterator[tuple[str, Any]]:
         """The fields that point at other records, without what is gone, and with an equal for a role that is."""
@@ -261,13 +289,13 @@ class _Narrowed:
         if family == "schools":
             return None
         if family == "outcomes":
-            return Text.at(self.renamed(id_), id_.where) if id_ in self.known[family] else None
+            return Text.at(self.renamed(id_), id_.where) if self._has(family, id_) else None
         if family != "roles" or field in OWN:
-            return id_ if id_ in self.known.get(family, {id_}) else None
+            return id_ if family not in self.known or self._has(family, id_) else None
         role = self.whole.role.get(str(id_))
         equal = equal_of(role, self.school, self.whole) if role else None
         found = str(equal.id) if equal else ""
-        if found not in self.known["roles"]:
+        if not self._has("roles", found):
             return self._target(self.whole.school.ask, family, "") if field in KEEPERS else None
         return Text.at(found, id_.where)
 
@@ -293,8 +321,11 @@ class _Narrowed:
                 yield name, self.words.all(value) if isinstance(value, tuple) else self.words(value)
 
     def _successors(self, places: tuple[Text, ...]) -> tuple[Text, ...]:
-        kept = tuple(place for place in places if place.partition("/")[2] in self.known.get(place.partition("/")[0], ()))
+        kept = tuple(place for place in places if self._stands(*place.split("/", 1)))
         return places if kept == places else kept
+
+    def _stands(self, family: str, id_: str = "") -> bool:
+        return family in self.known and self._has(family, id_)
 
     # --- the whole --------------------------------------------------------------------------------------------
 

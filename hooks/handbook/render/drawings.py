@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.draw.colours import COLOURS
-from handbook.draw.linemap import LineMap, Words, line_map
+from handbook.draw.linemap import LineMap, Words, line_map, signs
 from handbook.draw.routeline import RouteLine, route_line
 from handbook.draw.text_width import width, wrap
 from handbook.families import place_of
@@ -59,11 +59,13 @@ def _drawn(
     looked_after = day(max(each.reviewed for each in records))
     told = f"{book.school.name}. Nagekeken op {looked_after}."
     heading = _placed(wrap(title, 22 if is_map else 17, drawn.width - 16)[:2], -28)
-    foot = _placed([*wrap(told, FOOT_SIZE, drawn.width - 16), *_broken(place, drawn.width - 16)], drawn.height + 22)
-    high = drawn.height + 52 + 22 + LEADING * len(foot)
+    key = signs(drawn.width, drawn.height + 14) if is_map else []
+    low = max([drawn.height, *(sign.y + 12 for sign in key)])
+    foot = _placed([*wrap(told, FOOT_SIZE, drawn.width - 16), *_broken(place, drawn.width - 16)], low + 22)
+    high = low + 52 + 22 + LEADING * len(foot)
     values = {
         "map": drawn if is_map else None, "line": None if is_map else drawn, "title": title, "to": place, "heading": heading,
-        "foot": foot, "wide": drawn.width, "high": high,
+        "signs": key, "foot": foot, "wide": drawn.width, "high": high,
     }  # fmt: skip
     text = environment().get_template("drawing.svg").render(values | COLOURS)
     return File(file_of(page), text.strip().encode() + b"\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from handbook.draw.colours import COLOURS
-from handbook.draw.linemap import REST, LineMap, MapStop, line_map
+from handbook.draw.linemap import REST, SIGNS, LineMap, MapStop, line_map
 from handbook.draw.routeline import RouteLine, small_line
 from handbook.draw.strip import strip
 from handbook.kinds import RoleKind
@@ -193,6 +193,7 @@ def map_page(network: Network, found: list[Network], explorer: Explorer, links: 
     return {
         "map": drawn,
         "stops": stops_on(drawn, explorer, links),
+        "signs": SIGNS,
         "schools": [
             (each.school, map_of(frozenset({str(each.school.id)}), explorer.book), each is network)
             for each in found

@@ -35,6 +35,8 @@ from handbook.render import (
     start_pages,
 )
 from handbook.render.alphabet import by_letter
+from handbook.render.explorer_proof import PAGE_RULES
+from handbook.render.feed import FEED, told
 from handbook.render.links import Linker, Links, address, map_of, page_at
 from handbook.render.prose import linked_prose
 from handbook.render.search_index import listed
@@ -89,6 +91,11 @@ def contacts(site: Site) -> Iterator[Page]:
 
 def accessibility(site: Site) -> Iterator[Page]:
     yield site.page("toegankelijkheid.md", "Toegankelijk en privé", "accessibility.md", "Toegankelijk en privé")
+
+
+def news(site: Site) -> Iterator[Page]:
+    """What changed lately, which the feed tells too."""
+    yield site.page("nieuw.md", "Wat is er nieuw", "news.md", "Wat is er nieuw", told=told(site), feed=FEED)
 
 
 def find(site: Site) -> Iterator[Page]:
@@ -293,7 +300,9 @@ def proof(site: Site) -> Iterator[Page]:
     yield site.page("open-vragen.md", "Niet vastgelegd", "open_questions.md", "Niet vastgelegd", left_open=left_open)
     if site.book.edition.inside:
         per_role = [rule for rule in RULES.values() if rule.family in ("roles", "records")]
-        shown = proof_pages.rules_shown((RULES | form_pdf.DRAWN_RULES | MAP_RULES).values(), per_role, site.book)
+        shown = proof_pages.rules_shown(
+            (RULES | form_pdf.DRAWN_RULES | MAP_RULES | PAGE_RULES).values(), per_role, site.book
+        )
         yield site.page("controlelijst.md", "Controlelijst", "rules.md", "Controlelijst", shown=shown)
         dictionaries = [Dictionary(site.book, language) for language in site.book.languages]
         title, due = "Nakijken en bijhouden", overview_pages.due(site.book)
@@ -312,7 +321,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, starts, explorer, roles,
-    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, accessibility,
+    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, news, accessibility,
 )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from handbook.families import place_of
+from handbook.families import family_of, place_of
 from handbook.kinds import Audience
 from handbook.labels import SENTENCE, lower
-from handbook.model import Citation, Holds, Language, Outcome, Part, Record, School, Status
+from handbook.model import Citation, Handbook, Holds, Language, Outcome, Part, Record, School, Status, Topic
 from handbook.parts import own_texts, parts
 from handbook.reason import guide
 from handbook.reason.translations import Dictionary, branch, texts
@@ -26,6 +26,7 @@ SHORT = 40  # letters; a first sentence that says less takes the next one with i
 LONG = 170
 WORD = re.compile(r"[^\W_]+")
 UNSAID = (Citation, Holds, Status)  # parts of which the words say nothing about what a record is about
+UNTOLD = ("derived_from", "path", "words")  # fields that say how it was made, or stand apart
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Entry:
     """One thing that can be found: where it is, what it is called, what sort it is, and its first sentence.
 
     `names` are its other names, `words` what people say who look for it, `text` whatever else it tells. `who` are those
-    it is for, if not everyone; `old` is what holds no longer.
+    it is for, if not everyone; `old` is what holds no longer; by its `key` a topic names it, as 'routes/opp'.
     """
 
     place: str
@@ -45,6 +46,7 @@ class Entry:
     text: str = ""
     who: str = ""
     old: bool = False
+    key: str = ""
 
     def packed(self, kinds: list[str]) -> list[Any]:
         """The entry as the script reads it."""
@@ -70,7 +72,17 @@ def first_sentence(text: str) -> str:
 
 def all_text(record: Part) -> str:
     """Everything a record tells, without what only says where it comes from."""
-    return " ".join(text for part in parts(record) if not isinstance(part, UNSAID) for text in own_texts(part))
+    return " ".join(text for part in parts(record) if not isinstance(part, UNSAID) for text in _told(part))
+
+
+def _told(part: Part) -> Iterator[str]:
+    """The texts of a part that say what it is about."""
+    unsaid = {text for name in UNTOLD for text in _many(getattr(part, name, ()))}
+    return (text for text in own_texts(part) if text not in unsaid)
+
+
+def _many(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _entry(record: Record, kind: str, told: str, **more: Any) -> Entry:
@@ -78,7 +90,12 @@ def _entry(record: Record, kind: str, told: str, **more: Any) -> Entry:
     place = address(page_at(more.pop("place", "") or place_of(record)))
     names = tuple(map(str, (*getattr(record, "also", ()), *filter(None, more.pop("names", ())))))
     text = f"{all_text(record)} {more.pop('more', '')}"
-    return Entry(place, title, kind, first_sentence(told), names, text=text, old=record.archived, **more)
+    return Entry(place, title, kind, first_sentence(told), names, text=text, old=record.archived, key=_key(record), **more)
+
+
+def _key(record: Any) -> str:
+    """How a topic names a record; the variant of an outcome for one school goes by the name of what it stands for."""
+    return f"{family_of(type(record)).name}/{getattr(record, 'stands_for', '') or record.id}"
 
 
 def dutch(site: Site, made: Iterable[Page]) -> list[Entry]:
@@ -173,7 +190,7 @@ def _alike(site: Site) -> dict[str, dict[str, None]]:
 
 def _last_said(way: guide.Path) -> list[str]:
     """The last two answers on a way that say what it is about, with the line below them."""
-    last = [each.choice for each in way.taken if not each.question.first and not each.choice.other][-2:]
+    last = [each.choice for each in way.taken if not each.question.first and not each.choice.other][-1:]
     return [text for each in last for text in (each.answer, each.when) if text]
 
 
@@ -243,25 +260,32 @@ def _told_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
             names = tuple(map(str, filter(None, (getattr(each, "full", ""), *getattr(each, "also", ())))))
             said = " ".join(map(say, texts(each)))
             place = f"{language.id}/{address(page_at(place_of(each)))}"
-            yield Entry(place, say(each.name), say(kind), first_sentence(say(getattr(each, told))), names, text=said)
+            told_first = first_sentence(say(getattr(each, told)))
+            yield Entry(place, say(each.name), say(kind), told_first, names, text=said, key=_key(each))
 
 
 def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
-    """The end of every way once; of what each school does in its own way, once for each school."""
-    seen = set()
+    """Every end of a way once, on the page of its own where there is one."""
+    ends: dict[str, list[guide.Path]] = defaultdict(list)
     for way in branch(site.book, language):
-        if isinstance(way.at, Outcome) and way.at.id not in seen:
-            seen.add(way.at.id)
-            school = next((each.name for each in site.book.school.schools if each.id == way.reader.school), "")
-            own = school and (
-                way.at.stands_for
-                or any(guide.own_id(way.at.id, each.id) in site.book.outcome for each in site.book.school.schools)
-            )
-            kind = f"{say('Advies')} ({school})" if own else say("Advies")
-            words = tuple(say(text) for text in _last_said(way))
-            said = " ".join(map(say, texts(way.at)))
-            place = f"{language.id}/{address(way.place)}"
-            yield Entry(place, say(way.at.name), kind, first_sentence(say(way.at.now)), (), words, said)
+        if way.ends:
+            ends[str(way.at.id)].append(way)
+    for ways in ends.values():
+        way = next((each for each in ways if each.alone), ways[0])
+        outcome = cast("Outcome", way.at)
+        words = dict.fromkeys(say(text) for each in ways for text in _last_said(each))
+        place = f"{language.id}/{address(way.place)}"
+        said = " ".join(map(say, texts(outcome)))
+        kind = f"{say('Advies')}{_of_school(site, way)}"
+        yield Entry(place, say(outcome.name), kind, first_sentence(say(outcome.now)), (), (*words,), said, key=_key(outcome))
+
+
+def _of_school(site: Site, way: guide.Path) -> str:
+    """The school of a way, between brackets, where another school has an outcome of its own in its place."""
+    outcome, schools = cast("Outcome", way.at), site.book.school.schools
+    own = outcome.stands_for or any(guide.own_id(outcome.id, each.id) in site.book.outcome for each in schools)
+    school = next((each.name for each in schools if each.id == way.reader.school), "")
+    return f" ({school})" if own and school else ""
 
 
 def _pages_abroad(made: Iterable[Page], language: Language, say: Say) -> Iterator[Entry]:
@@ -279,8 +303,34 @@ def indexes(site: Site, made: Iterable[Page]) -> list[File]:
     voices = [[str(voice.audience), str(voice.words)] for voice in book.school.voices]
     told = _words_of(book.school) | {"voices": voices}
     told |= {"reader": str(Audience.staff)} if book.edition.inside else {}
-    found = [_index_file("nl", dutch(site, pages), **told)]
-    return found + [_index_file(str(each.id), abroad(site, each, pages), **_words_of(each)) for each in book.languages]
+    found = [_index_file("nl", dutch(site, pages), topics_in(book), **told)]
+    return found + [
+        _index_file(str(each.id), abroad(site, each, pages), topics_in(book, each.id), **_words_of(each))
+        for each in book.languages
+    ]
+
+
+Topics = list[tuple[list[str], set[str]]]
+
+
+def topics_in(book: Handbook, language: str = "") -> Topics:
+    """Per topic the words for it in a language, and the keys of what helps."""
+    schools = [each.id for each in book.school.schools]
+    return [
+        ([*map(str, words)], {*map(str, each.others), *_outcomes_of(each, schools)})
+        for each in book.topics
+        if (
+            words := each.words
+            if not language
+            else [word for own in each.abroad if own.language == language for word in own.words]
+        )
+    ]
+
+
+def _outcomes_of(topic: Topic, schools: Iterable[str]) -> Iterator[str]:
+    """The keys of the outcomes of a topic, and of what a school has in the place of one."""
+    for outcome in topic.outcomes:
+        yield from (f"outcomes/{each}" for each in (outcome, *(guide.own_id(outcome, school) for school in schools)))
 
 
 def _words_of(speaker: School | Language) -> dict[str, Any]:
@@ -288,7 +338,14 @@ def _words_of(speaker: School | Language) -> dict[str, Any]:
     return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)]}
 
 
-def _index_file(language: str, entries: list[Entry], **more: Any) -> File:
+def _placed(topics: Topics, entries: list[Entry]) -> Iterator[tuple[list[str], list[int]]]:
+    """The words of every topic with the entries they are for, by their place in the list."""
+    for words, keys in topics:
+        if at := [number for number, entry in enumerate(entries) if entry.key in keys]:
+            yield words, at
+
+
+def _index_file(language: str, entries: list[Entry], topics: Topics, **more: Any) -> File:
     """The index as a script, which a page opened from disk may load too."""
     kinds = list(dict.fromkeys(each.kind for each in entries))
     found = {
@@ -296,6 +353,7 @@ def _index_file(language: str, entries: list[Entry], **more: Any) -> File:
         "kinds": kinds,
         "weigh": [_weight(kind) for kind in kinds],
         "entries": [each.packed(kinds) for each in entries],
+        "topics": [*_placed(topics, entries)],
         **more,
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # stays a script in a page

@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import pyphen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from handbook.draw.text_width import syllables
 from handbook.families import name_of
 from handbook.labels import lower
 from handbook.model import Role
@@ -54,14 +54,9 @@ def environment() -> Environment:
     return env
 
 
-@lru_cache(maxsize=1)
-def _syllables() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="nl_NL", left=4, right=4)
-
-
 def breakable(text: str) -> str:
     """A title in which a word longer than a line may break where it can have a hyphen."""
-    return LONG_WORD.sub(lambda word: str(_syllables().inserted(word[0], "\u00ad")), str(text))
+    return LONG_WORD.sub(lambda word: str(syllables().inserted(word[0], "\u00ad")), str(text))
 
 
 def yaml_text(text: str) -> Markup:

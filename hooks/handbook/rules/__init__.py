@@ -136,6 +136,9 @@ RULES: dict[str, Rule] = {
         ("weg", "", addresses.nothing_vanishes),
         ("niets-openbaar", "", records.something_is_left),
         ("zoekwoord", "", guide.words_of_situations_differ),
+        ("onderwerp", "", guide.topics_are_about_something),
+        ("onderwerp-woord", "", guide.words_of_topics_differ),
+        ("onderwerp-uitkomst", "", guide.outcomes_have_their_words),
         ("geval", "", guide.scenarios_come_true),
         ("nummer", "", school.numbers_stand_with_the_locations),
         ("bellen", "", school.called_numbers_are_numbers),
@@ -148,6 +151,7 @@ RULES: dict[str, Rule] = {
         ("uitgave", "", school.editions_are_whole),
         ("school-id", "", school.schools_have_own_folders),
         ("schooljaar", "", school.school_year_runs_forward),
+        ("nieuws", "", school.news_leads_somewhere),
         ("vestiging", "", school.locations_name_their_roles),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
@@ -171,13 +175,22 @@ OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
     "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
+    "onderwerp", "onderwerp-woord", "onderwerp-uitkomst",
     "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
     "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen", "zelftest", "schooljaar",
     "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
 ))  # fmt: skip
 
 
-def findings(book: Handbook) -> list[Problem]:
-    """Everything that the rules find wrong with a handbook, whole or as an edition shows it."""
-    rules = RULES.values() if not book.edition.shows else (RULES[name] for name in RULES if name not in OF_THE_WHOLE)
-    return [problem for rule in rules for problem in rule(book)]
+# The same for the handbook of one school: that all there is can be come by is asked of all schools together, and a sentence
+# that names nobody and no other day does so in every school.
+OF_ALL_SCHOOLS = frozenset((
+    "rol-in-gids", "route-in-gids", "onderwerp", "persoon", "jaartal", "datum", "belkosten", "maand",
+))  # fmt: skip
+OF_MEMORY = frozenset(("adres-weg", "verhuisd", "weg"))  # what they miss, another rule may know the cause of
+
+
+def findings(book: Handbook, of_school: bool = False) -> list[Problem]:
+    """Everything that the rules find wrong with a handbook, whole, of one school, or as an edition shows it."""
+    cannot = (OF_ALL_SCHOOLS if of_school else frozenset()) | (OF_THE_WHOLE if book.edition.shows else frozenset())
+    return [problem for name, rule in RULES.items() if name not in cannot for problem in rule(book)]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from handbook.families import label
-from handbook.model import Choice, Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text
+from handbook.families import RECORDS, label, name_of, of_family
+from handbook.model import Choice, Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text, Topic
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of, may_see
@@ -184,6 +184,56 @@ def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
                     f"het zoekwoord '{word}' staat ook bij een andere situatie (zie {first[word.lower()].where})",
                 )
             first.setdefault(word.lower(), word)
+
+
+def topics_are_about_something(book: Handbook) -> Iterator[Finding]:
+    """Een onderwerp heeft een eigen id, en noemt iets wat er is."""
+    known = {f"{name}/{each.id}" for name in RECORDS for each in of_family(book, name)}
+    first: dict[str, Topic] = {}
+    for topic in book.topics:
+        if first.setdefault(topic.id, topic) is not topic:
+            yield topic.id.where, f"onderwerp '{topic.id}' bestaat al (zie {first[topic.id].id.where})"
+        if not (topic.outcomes or topic.others):
+            yield topic.id.where, f"onderwerp '{topic.id}' noemt niets wat dan helpt; vul 'outcomes' of 'others' in"
+        for of, place in _named_by(topic):
+            if place not in known:
+                yield of.where, f"onderwerp '{topic.id}' noemt '{of}', dat er niet is{nearest(place, sorted(known))}"
+
+
+def _named_by(topic: Topic) -> Iterator[tuple[Text, str]]:
+    """What a topic names, with its family."""
+    yield from ((of, f"outcomes/{of}") for of in topic.outcomes)
+    yield from ((of, str(of)) for of in topic.others)
+
+
+def words_of_topics_differ(book: Handbook) -> Iterator[Finding]:
+    """Een woord waarop mensen zoeken, staat bij één onderwerp, en is niet de naam van iets anders."""
+    names = {str(name_of(each)).lower(): f"{name}/{each.id}" for name in TITLED for each in of_family(book, name)}
+    first: dict[str, Text] = {}
+    for topic in book.topics:
+        own = {place for _, place in _named_by(topic)}
+        for word in topic.words:
+            said = word.lower()
+            if first.setdefault(said, word) is not word:
+                yield word.where, f"het zoekwoord '{word}' staat ook bij een ander onderwerp (zie {first[said].where})"
+            if names.get(said, "outcomes/") not in own and not names.get(said, "outcomes/").startswith("outcomes/"):
+                yield word.where, f"'{word}' is de naam van {names[said]}; zet dat bij 'others', of laat het woord weg"
+
+
+TITLED = ("roles", "routes", "forms", "documents")  # the families of which a name is the title of a page or a part of one
+
+
+def outcomes_have_their_words(book: Handbook) -> Iterator[Finding]:
+    """Elke uitkomst van de keuzewijzer staat bij een onderwerp, met de woorden van wie haar zoekt."""
+    told = {str(of) for topic in book.topics for of in topic.outcomes}
+    schools = [str(each.id) for each in book.school.schools]
+    told |= {str(guide.own_id(of, school)) for of in told for school in schools}
+    for outcome in book.outcomes:
+        if book.topics and not outcome.made and outcome.id not in told:
+            yield (
+                outcome.id.where,
+                f"uitkomst '{outcome.id}' staat bij geen onderwerp; zet haar in topics.yaml bij wat mensen dan typen",
+            )
 
 
 def scenarios_come_true(book: Handbook) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from handbook.labels import digits
 from handbook.model import Citation, Contact, ContactField, Handbook, Location, School
 from handbook.parts import own_texts, parts, references
 from handbook.problems import Finding, Where, nearest
-from handbook.reason.addresses import FIXED_INSIDE, TYPED, fixed
+from handbook.reason import guide
+from handbook.reason.addresses import FIXED_INSIDE, TYPED, fixed, linkable
 from handbook.reason.mentions import MARKUP, PLAIN_ID
 from handbook.reason.records import closed_ids, known_ids, wrong_section
 from handbook.rules.sense import HELP_NUMBER, is_dutch, is_for_all
@@ -216,3 +217,14 @@ def school_year_runs_forward(book: Handbook) -> Iterator[Finding]:
         if not year.first <= each.first <= each.last <= year.last:
             told = f"vakantie '{each.name}' loopt van {each.first} tot {each.last}"
             yield each.where, f"{told}; laat haar binnen het schooljaar vallen, met 'last' niet voor 'first'"
+
+
+def news_leads_somewhere(book: Handbook) -> Iterator[Finding]:
+    """Nieuws wijst naar een bladzijde die er is, voor wie het leest."""
+    there = linkable(book) if guide.is_whole(book) else frozenset[str]()
+    for each in book.school.news if there else ():
+        if each.place not in there:
+            yield (
+                each.place.where,
+                f"nieuws '{each.name}' wijst naar '{each.place}', dat er niet is{nearest(each.place, there)}",
+            )
