@@ -23,6 +23,17 @@ LEFT_OUT = {"script", "style", "svg", "nav", "button", "select", "form"}
 QUIET = {"zw-foot", "zw-ground", "zw-tip", "zw-hidden", "zw-eyebrow", "headerlink", "zw-form", "zw-danger", "zw-chips"}
 
 
+REASON = re.compile(
+    r"\b(?:want|als|omdat|maar|zodat|tot|totdat|voordat|nadat|zodra|zolang|terwijl|hoewel|doordat)\b|, (?:[^,.]+ )?dan\b",
+    re.IGNORECASE,
+)
+
+
+def gives_a_reason(sentence: str) -> bool:
+    """Whether a sentence is joined with a reason or a condition: 'want …', 'als …', or 'Helpt het niet, dan …'."""
+    return bool(REASON.search(sentence))
+
+
 @dataclass
 class Block:
     """A piece of running text, and whether any of it is more than a link."""

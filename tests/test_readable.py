@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import readable
+from handbook.reason.ticket import said_by
 from helpers import shipped
 
 # least Flesch-Douma, most words in a sentence, largest share of sentences over twenty words
@@ -101,6 +102,34 @@ def test_no_sentence_for_parents_and_pupils_is_longer_than_can_be_read_aloud(sit
         if not place.startswith(LISTED):
             long |= {part: place for part in told if len(readable.WORD.findall(part)) > LONGEST}
     assert long == {}
+
+
+FEWEST_JOINED = 1 / 3  # of the sentences on tickets; a text cut into short ones says that something is so, and not why
+
+
+@pytest.mark.parametrize("edition", ["public", "staff"])
+def test_a_third_of_what_tickets_say_gives_a_reason_or_a_condition(
+    edition: str, record_property: Callable[[str, object], None]
+) -> None:
+    typed = [each for each in shipped().outcomes if each.edition == edition and not each.made]
+    told = [part for each in typed for text in said_by(each)[1:] for part in readable.SENTENCE.split(" ".join(text.split()))]
+    share = sum(map(readable.gives_a_reason, told)) / len(told)
+    record_property("told", f"kaartjes {edition}: {len(told)} zinnen, {share:.0%} met een reden of voorwaarde")
+    assert share >= FEWEST_JOINED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "joined"),
+    [
+        ("Ga naar de mentor.", False),
+        ("Wat dan?", False),
+        ("Ga naar de mentor, want die kent uw kind.", True),
+        ("Helpt het niet, dan komt er een gesprek.", True),
+        ("Is het nee, vraag de directie dan om de reden.", True),
+    ],
+)
+def test_a_reason_or_a_condition_is_seen(sentence: str, joined: bool) -> None:
+    assert readable.gives_a_reason(sentence) is joined
 
 
 # Pages that pupils read too: what to do in need, the helplines, and the titles of what was read.
