@@ -19,7 +19,7 @@ from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
 from handbook.render.feed import feed
-from handbook.render.files import lights_sheet, papers, pictures
+from handbook.render.files import lights_sheet, papers, pictures, short_pages
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
@@ -83,7 +83,7 @@ class Build:
         if problems := drawn_findings(own):
             raise DataError(problems)
         book = narrow(own, edition)
-        site = Site(book, () if alone else beside(whole, school, edition))
+        site = Site(book, () if alone else beside(whole, school, edition), whole.addresses)
         found = pages(site)
         typed = (
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
@@ -100,6 +100,7 @@ class Build:
                 *indexes(site, found),
                 *calendars(site),
                 *feed(site, home),
+                *short_pages(site),
             ),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),
