@@ -20,7 +20,7 @@ from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
 from handbook.render.explorer_proof import page_findings
 from handbook.render.feed import feed
-from handbook.render.files import lights_sheet, papers, pictures
+from handbook.render.files import lights_sheet, papers, pictures, short_pages
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
@@ -84,7 +84,7 @@ class Build:
         if problems := drawn_findings(own):
             raise DataError(problems)
         book = narrow(own, edition)
-        site = Site(book, () if alone else beside(whole, school, edition))
+        site = Site(book, () if alone else beside(whole, school, edition), whole.addresses)
         found = pages(site)
         if problems := page_findings(found):
             raise DataError(problems)
@@ -103,6 +103,7 @@ class Build:
                 *indexes(site, found),
                 *calendars(site),
                 *feed(site, home),
+                *short_pages(site),
             ),
             menu=menu(found),
             name=str(escape(f"{book.school.name} {book.school.schools[0].name}" if school else book.school.name)),

@@ -10,6 +10,7 @@ from handbook.read.chapters import links, picture_of
 from handbook.reason.addresses import redirects
 from handbook.reason.explorer import lights
 from handbook.render import form_pdf
+from handbook.render.links import page_at, relative
 from handbook.render.site import File, Site
 from handbook.render.templates import environment
 
@@ -42,6 +43,15 @@ def papers(site: Site) -> list[File]:
     ]
     sums = "".join(f"{hashlib.sha256(file.content).hexdigest()}  {Path(file.path).name}\n" for file in printed)
     return [*printed, File("formulieren/sha256.txt", sums.encode())]
+
+
+def short_pages(site: Site) -> list[File]:
+    """A page at every short address, which leads on and is no more than that."""
+    template = environment().get_template("short.html")
+    return [
+        File(f"{short}/index.html", template.render(goal=relative(page_at(place), f"{short}.md")).encode())
+        for short, place in site.shorts.leads.items()
+    ]
 
 
 def size_of(content: bytes) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 
 from handbook.draw.fitted import drawn
 from handbook.labels import unrecorded
-from handbook.model import Handbook, Language
+from handbook.model import Addresses, Handbook, Language
 from handbook.problems import Where
 from handbook.reason import guide
 from handbook.reason.addresses import Redirect, fixed_abroad, redirects
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
 from handbook.reason.own_work import own_works
+from handbook.reason.short import Shorts
 from handbook.reason.today import living
 from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
@@ -50,8 +51,9 @@ class File:
 class Site:
     """What every page family draws on: the narrowed handbook and its back-links."""
 
-    def __init__(self, book: Handbook, beside: tuple[Beside, ...] = ()) -> None:
+    def __init__(self, book: Handbook, beside: tuple[Beside, ...] = (), before: Addresses | None = None) -> None:
         self.book, self.beside = book, beside
+        self.shorts = Shorts(book, before or book.addresses)
         self.backlinks = Backlinks(book)
 
     @cached_property
@@ -101,7 +103,7 @@ class Site:
             "record": None, "draw": drawn,
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
-            "guide_start": guide.place(()), "to_top": top_of(path), "own": own_works(self.book),
+            "short_address": self.shorts.of, "guide_start": guide.place(()), "to_top": top_of(path), "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": self.gone_from(path), "grounds": grounds,
             "other_schools": [(each.name, each.href(path)) for each in self.beside],
