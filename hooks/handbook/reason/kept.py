@@ -65,9 +65,18 @@ ASKED = re.compile(r"toestemming|instemming", re.IGNORECASE)
 ASKING = re.compile(r"(?<!\w)(?:ouders|verzorgers|leerling|mentor|school)(?!\w)")  # whose consent a sentence is about
 ALONG = (
     "woorden", "onderwerp", "status", "archief", "bewaart", "school", "taken", "lezers", "naar", "keuze", "weg",
-    "aanspreekbaar", "verder",
+    "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen",
 )  # fmt: skip
-SUBSETS = ("bellen", "onderwerp", "verder")  # of these only what is gone matters
+SUBSETS = (
+    "bellen",
+    "onderwerp",
+    "verder",
+    "lijn",
+    "meenemen",
+    "maakt",
+    "vult",
+    "taal",
+)  # of these only what is gone matters
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,9 @@ def kept(book: Handbook) -> Iterator[str]:
     yield from _of_records(book)
     yield from (f"geval {scenario.id}: {scenario.outcome}" for scenario in book.scenarios)
     for language in book.languages:
+        there = {"nee": language.negations, "merkwoorden": language.markers, "vaste woorden": language.wording}
+        if found := [name for name, words in there.items() if words]:
+            yield f"taal {language.id}: {', '.join(found)}"  # what its pages say, and what they are held against
         yield from (f"vertaling {language.id} {each.of}: {_sense(each, language)}" for each in language.translations)
     yield from (f"verwijzing {reference.id}: {_short(reference.address)}" for reference in book.references)
 
@@ -114,6 +126,8 @@ def _of_question(question: Question) -> Iterator[str]:
         same = [each for each in question.answers if each.id == id_ and not each.to.startswith(MADE)]
         if same:
             yield f"keuze questions/{question.id}#{id_}: {', '.join(each.to for each in same)}"
+        if only := sorted({str(reader) for each in same for reader in each.only_for}):
+            yield f"alleen questions/{question.id}#{id_}: {', '.join(only)}"
         if closed := [str(each.edition) for each in same if each.edition]:
             yield f"lezers questions/{question.id}#{id_}: {', '.join(closed)}"
 
@@ -177,6 +191,7 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"archief {place}"
     if record.about:
         yield f"onderwerp {place}: {', '.join(record.about)}"
+    yield from (f"{kind} {place}: {', '.join(map(str, named))}" for kind, named in _named(record).items() if named)
     if isinstance(record, Form):
         yield f"bewaart {place}: {_short(record.kept, record.removed)}"
     if isinstance(record, Term):
@@ -187,6 +202,20 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"school {place}: {', '.join(sorted(schools_of(record, book)))}"
     if guards := _guards(record):
         yield f"woorden {place}: {guards}"
+
+
+def _named(record: Record) -> dict[str, tuple[object, ...]]:
+    """The lists of a record without which a page says who or what no longer."""
+    match record:
+        case Role():
+            return {"lijn": record.lines}
+        case Outcome():
+            return {"meenemen": record.bring}
+        case Document():
+            return {"maakt": record.made_by}
+        case Form():
+            return {"vult": record.filled_by}
+    return {}
 
 
 def _short(*texts: str) -> str:
