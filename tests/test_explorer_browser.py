@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -256,6 +259,19 @@ def test_a_route_of_ten_steps_fits_one_screen_of_a_phone(place: str, addresses: 
     assert min(sizes) >= 14
     for link in drawn.locator("a").all():
         assert page.locator(str(link.get_attribute("href"))).count() == 1
+
+
+@pytest.mark.parametrize("place", ["verkenner/", "routes/verzuim/"])
+def test_a_drawing_is_kept_as_a_picture_twice_as_fine(place: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}{place}", viewport=DESK)
+    with page.expect_download() as got:
+        page.locator("[data-png]").first.click()
+    data = Path(str(got.value.path())).read_bytes()
+    drawn = page.request.get(f"{addresses['staff']}{place}lijn.svg").text()
+    wide, high = (float(each) for each in re.findall(r' (?:width|height)="([\d.]+)"', drawn.partition(">")[0]))
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and got.value.suggested_filename.endswith(".png")
+    assert struct.unpack(">II", data[16:24]) == (int(wide) * 2, int(high) * 2)
+    assert len(data) > 20_000  # an empty picture of this size takes far less
 
 
 @pytest.mark.parametrize("role", ["mentor", "ouders", "zorgcoordinator", "ondersteuningscoordinator"])

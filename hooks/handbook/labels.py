@@ -15,6 +15,12 @@ THEME_LANGUAGES = frozenset((
 ))  # fmt: skip
 
 
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
 def lower(text: str) -> str:
     """The text with a small first letter, unless it begins with an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

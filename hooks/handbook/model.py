@@ -933,7 +933,8 @@ class Language(Part):
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
     `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
-    `negations` are its words for no, `own_names` the Dutch names that it has words of its own for.
+    `negations` are its words for no, `own_names` the Dutch names that it has words of its own for; `markers` are rows of
+    words that turn a sentence, the Dutch ones beside its own.
     """
 
     id: ForAll[Text]
@@ -943,6 +944,7 @@ class Language(Part):
     guide: ForAll[AnswerIds]
     negations: Unseen[tuple[Text, ...]] = ()
     own_names: Unseen[tuple[Text, ...]] = ()
+    markers: Unseen[tuple[Pair, ...]] = ()
     checked_by: ForAll[RoleId | None] = None
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()

@@ -133,7 +133,8 @@ const stopOf = new Map(
       .map((role) => [role, stop]),
   ),
 )
-const nameOf = (stop) => stop.querySelector(".zw-maptext").textContent
+const nameOf = (stop) => stop.dataset.name
+const saidOf = (stop) => stop.querySelector("desc").textContent
 
 // What is lit: roles, which lines, a number in each stop. Only what changes is touched.
 let lit = new Map()
@@ -361,7 +362,7 @@ const pressedSteer = ({ target }) => {
 const showRole = (_mine, { rol }) => {
   const stop = stopOf.get(rol)
   const own = stop?.dataset.role === rol
-  const words = own ? stop.ariaLabel : `${label(fields.rol)} staat niet op een lijn van de kaart.`
+  const words = own ? saidOf(stop) : `${label(fields.rol)} staat niet op een lijn van de kaart.`
   tell(aroundRole(rol), `${words} `, link(rolePage(rol), `Alles rond ${label(fields.rol)}`))
 }
 const showAway = (_mine, { zonder }) => {
@@ -438,7 +439,7 @@ const unpreview = () => {
 const pointed = ({ target }) => {
   const stop = target.closest?.(".zw-mapstop[href]")
   const trunk = target.closest?.(".zw-trunk")
-  if (stop) preview(aroundStop(stop), stop.ariaLabel)
+  if (stop) preview(aroundStop(stop), saidOf(stop))
   else if (trunk)
     preview(onTrunk(trunk.dataset.trunk), `De lijn naar ${nameOf(stopOf.get(trunk.dataset.trunk) ?? stops[0])}.`)
   else if (explorer.classList.contains("zw-previews")) unpreview()

@@ -36,7 +36,7 @@ from handbook.reason.own_work import MADE
 from handbook.reason.promises import digest_of, places, record_at, slug
 from handbook.reason.schools import every_school, schools_of
 from handbook.reason.steps import exits
-from handbook.reason.translations import no_in
+from handbook.reason.translations import no_in, one_of
 
 TURNING = (
     "niet",
@@ -49,9 +49,13 @@ TURNING = (
     "mogen",
     "hoeft",
     "hoeven",
+    "behalve",
+    "tenzij",
+    "verplicht",
 )  # more of them turns a text
 GUARDING = re.compile(
     r"(?<!\w)(?:\d+|niet|geen|nooit|zonder|niemand|niets|mag|mogen|hoeft|hoeven|pas|alleen|eerst|mits|tenzij|voordat"
+    r"|behalve|uitgezonderd|beide|beiden|allebei|vrijwillig|nadat|vooraf|blijf"
     r"|moet|moeten|verplicht|toestemming|instemming|schriftelijke?|handtekening|vertrouwelijk|geheim|geheimhouding"
     r"|gevaar|meteen|direct|altijd|hoogstens|minstens|uiterlijk|binnen|gezag"
     r"|gratis|kosten|uur|uren|dag|dagen|week|weken|maand|maanden|jaar|werkdagen|schooldagen|minuten"
@@ -61,9 +65,18 @@ ASKED = re.compile(r"toestemming|instemming", re.IGNORECASE)
 ASKING = re.compile(r"(?<!\w)(?:ouders|verzorgers|leerling|mentor|school)(?!\w)")  # whose consent a sentence is about
 ALONG = (
     "woorden", "onderwerp", "status", "archief", "bewaart", "school", "taken", "lezers", "naar", "keuze", "weg",
-    "aanspreekbaar", "verder",
+    "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen",
 )  # fmt: skip
-SUBSETS = ("bellen", "onderwerp", "verder")  # of these only what is gone matters
+SUBSETS = (
+    "bellen",
+    "onderwerp",
+    "verder",
+    "lijn",
+    "meenemen",
+    "maakt",
+    "vult",
+    "taal",
+)  # of these only what is gone matters
 
 
 @dataclass(frozen=True)
@@ -92,14 +105,19 @@ def kept(book: Handbook) -> Iterator[str]:
     yield from _of_records(book)
     yield from (f"geval {scenario.id}: {scenario.outcome}" for scenario in book.scenarios)
     for language in book.languages:
-        yield from (f"vertaling {language.id} {each.of}: {_noes(each, language)}" for each in language.translations)
+        there = {"nee": language.negations, "merkwoorden": language.markers, "vaste woorden": language.wording}
+        if found := [name for name, words in there.items() if words]:
+            yield f"taal {language.id}: {', '.join(found)}"  # what its pages say, and what they are held against
+        yield from (f"vertaling {language.id} {each.of}: {_sense(each, language)}" for each in language.translations)
     yield from (f"verwijzing {reference.id}: {_short(reference.address)}" for reference in book.references)
 
 
-def _noes(translation: Translation, language: Language) -> str:
-    """How often a translation says no, which turns what it says."""
+def _sense(translation: Translation, language: Language) -> str:
+    """How often a translation says no, and how often what turns a sentence, by the first Dutch word of its row."""
     said = " ".join(pair.to.lower() for pair in translation.texts)
-    return str(len(no_in(language.negations).findall(said))) if language.negations else ""
+    found = {"nee": len(no_in(language.negations).findall(said))} if language.negations else {}
+    found |= {row.nl.split(",")[0]: len(one_of(str(row.to)).findall(said)) for row in language.markers}
+    return ", ".join(f"{word} {count}" for word, count in found.items() if count) or "nee 0"
 
 
 def _of_question(question: Question) -> Iterator[str]:
@@ -108,6 +126,8 @@ def _of_question(question: Question) -> Iterator[str]:
         same = [each for each in question.answers if each.id == id_ and not each.to.startswith(MADE)]
         if same:
             yield f"keuze questions/{question.id}#{id_}: {', '.join(each.to for each in same)}"
+        if only := sorted({str(reader) for each in same for reader in each.only_for}):
+            yield f"alleen questions/{question.id}#{id_}: {', '.join(only)}"
         if closed := [str(each.edition) for each in same if each.edition]:
             yield f"lezers questions/{question.id}#{id_}: {', '.join(closed)}"
 
@@ -158,7 +178,7 @@ def _of_outcome(outcome: Outcome) -> Iterator[str]:
 
 def _of_records(book: Handbook) -> Iterator[str]:
     for family in RECORDS:
-        for record in getattr(book, family) if family not in ("promises", "chapters") else ():
+        for record in getattr(book, family) if family != "promises" else ():
             if not (isinstance(record, Outcome) and record.made):
                 yield from _of_record(f"{family}/{record.id}", record, book)
     for location in book.school.locations:
@@ -171,6 +191,7 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"archief {place}"
     if record.about:
         yield f"onderwerp {place}: {', '.join(record.about)}"
+    yield from (f"{kind} {place}: {', '.join(map(str, named))}" for kind, named in _named(record).items() if named)
     if isinstance(record, Form):
         yield f"bewaart {place}: {_short(record.kept, record.removed)}"
     if isinstance(record, Term):
@@ -181,6 +202,20 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"school {place}: {', '.join(sorted(schools_of(record, book)))}"
     if guards := _guards(record):
         yield f"woorden {place}: {guards}"
+
+
+def _named(record: Record) -> dict[str, tuple[object, ...]]:
+    """The lists of a record without which a page says who or what no longer."""
+    match record:
+        case Role():
+            return {"lijn": record.lines}
+        case Outcome():
+            return {"meenemen": record.bring}
+        case Document():
+            return {"maakt": record.made_by}
+        case Form():
+            return {"vult": record.filled_by}
+    return {}
 
 
 def _short(*texts: str) -> str:
@@ -263,12 +298,12 @@ def _told(key: str, before: str, now: dict[str, str]) -> str:
     if key not in now:  # an answer that is gone has an address too
         return "" if key.startswith("keuze ") else f"'{key}' is er niet meer"
     after, kind = now[key], key.partition(" ")[0]
-    if kind == "vertaling" and after.isdigit() and int(after or 0) < int(before or 0):
-        return f"'{key}' zegt {before} keer nee of niet, en nu {after} keer"
-    if after == before or kind in ("belofte", "vertaling"):  # a rule of its own asks why a promise changed
+    if after == before or kind == "belofte":  # a rule of its own asks why a promise changed
         return ""
     if kind == "woorden":
         return _fewer(key.removeprefix("woorden "), _counted(before), _counted(after))
+    if kind == "vertaling":  # what it says more often, its rules look at beside the Dutch
+        return _fewer(key, _counted(f"nee {before}" if before.isdigit() else before), _counted(after), turning=())
     if kind in SUBSETS:
         gone = [each for each in before.split(", ") if each not in after.split(", ")]
         return f"bij '{key}' is weg: {', '.join(gone)}" if gone else ""
@@ -279,9 +314,9 @@ def _counted(value: str) -> dict[str, int]:
     return {word: int(count) for word, _, count in (each.rpartition(" ") for each in value.split(", ") if each)}
 
 
-def _fewer(place: str, before: dict[str, int], after: dict[str, int]) -> str:
+def _fewer(place: str, before: dict[str, int], after: dict[str, int], turning: tuple[str, ...] = TURNING) -> str:
     gone = [word for word, count in before.items() if after.get(word, 0) < count]
-    more = [word for word in TURNING if after.get(word, 0) > before.get(word, 0)]
+    more = [word for word in turning if after.get(word, 0) > before.get(word, 0)]
     told = [f"minder vaak {_listed(gone)}"] * bool(gone) + [f"vaker {_listed(more)}"] * bool(more)
     return f"in de teksten van '{place}' staat nu {' en '.join(told)}" if told else ""
 

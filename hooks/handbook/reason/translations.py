@@ -167,6 +167,12 @@ def no_in(negations: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, map(str.lower, negations)))})(?!\w)")
 
 
+@lru_cache(maxsize=128)
+def one_of(words: str) -> re.Pattern[str]:
+    """What finds one of these words in a text in small letters; they stand behind each other with a comma between."""
+    return no_in(tuple(word.strip() for word in words.split(",")))
+
+
 MISSING = Said("", "missing")
 
 

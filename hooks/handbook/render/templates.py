@@ -13,18 +13,12 @@ from markupsafe import Markup, escape
 
 from handbook.draw.text_width import syllables
 from handbook.families import name_of
-from handbook.labels import lower
+from handbook.labels import MONTHS, lower
 from handbook.model import Role
 from handbook.render.links import shielded, stop
 
 HOME = Path(__file__).resolve().parents[3]
 LONG_WORD = re.compile(r"[^\W\d_]{20,}")  # letters; a shorter word fits on a line of a title on every screen
-
-
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

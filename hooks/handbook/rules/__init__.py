@@ -147,6 +147,7 @@ RULES: dict[str, Rule] = {
         ("persoon", "", sense.nobody_is_named),
         ("draagt", "records", sense.somebody_can_bear_it),
         ("jaartal", "", sense.years_make_sense),
+        ("dag-bestaat", "", sense.days_exist),
         ("lijnnummer", "", school.lines_are_numbered),
         ("uitgave", "", school.editions_are_whole),
         ("school-id", "", school.schools_have_own_folders),
@@ -160,6 +161,7 @@ RULES: dict[str, Rule] = {
         ("vertaald-getal", "", languages.translations_keep_the_numbers),
         ("vertaald-nee", "", languages.translations_keep_the_no),
         ("vertaald-naam", "", languages.translations_keep_the_names),
+        ("vertaald-zin", "", languages.translations_keep_the_sense),
         ("uniek", "", records.ids_are_unique),
         ("school", "", school.school_refers_to_what_exists),
         ("adres", "", school.addresses_are_safe),
@@ -173,6 +175,7 @@ RULES: dict[str, Rule] = {
 # as a whole, and about the languages, whose translations are narrowed later.
 OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
+    "vertaald-zin", "dag-bestaat",
     "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "onderwerp", "onderwerp-woord", "onderwerp-uitkomst",

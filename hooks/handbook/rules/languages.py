@@ -14,7 +14,7 @@ from handbook.model import Handbook, Language, Pair, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of
-from handbook.reason.translations import beginnings, no_in
+from handbook.reason.translations import beginnings, no_in, one_of
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -60,15 +60,15 @@ DIGIT = re.compile(r"\d")
 
 def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
     """Een vertaling noemt dezelfde getallen als het Nederlands: een noodnummer, een leeftijd, een termijn."""
-    for pair in (pair for language in book.languages for each in language.translations for pair in each.texts):
+    for _, pair in _translated(book):
         said, meant = _numbers(pair.to), _numbers(pair.nl)
-        if pair.to and said != meant:
+        if said != meant:
             more = ", ".join(sorted(set(said) ^ set(meant)) or meant)
             yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' zijn de getallen anders ({more})"
 
 
 NO = re.compile(r"(?<!\w)(?:niet|geen|nooit|zonder|niemand|nergens|niets|noch)(?!\w)", re.IGNORECASE)
-NEARLY_NO = re.compile(rf"{NO.pattern}|(?<!\w)(?:nee|oneens|weinig)(?!\w)", re.IGNORECASE)
+NEARLY_NO = re.compile(rf"{NO.pattern}|(?<!\w)(?:nee|oneens|weinig|twijfelt?)(?!\w)", re.IGNORECASE)
 NAME = re.compile(r"(?<=[a-zë,] )[A-Z][a-zA-Zéë]{2,}")  # within a sentence, so that its capital means something
 ENDING = re.compile(r"[.?!؟。](?:\s|$)")
 
@@ -81,6 +81,17 @@ def translations_keep_the_no(book: Handbook) -> Iterator[Finding]:
             if (NO.search(pair.nl) and not there) or (there and not NEARLY_NO.search(pair.nl)):
                 told = "zegt nee waar het Nederlands dat niet doet" if there else "zegt nergens nee, en het Nederlands wel"
                 yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' {told}; kijk haar na"
+
+
+def translations_keep_the_sense(book: Handbook) -> Iterator[Finding]:
+    """Zegt het Nederlands moet, mag, alleen, eerst, beide of toestemming, dan zegt de vertaling dat ook."""
+    for language, pair in _translated(book):
+        nl, said = pair.nl.lower(), pair.to.lower()
+        for row in language.markers:
+            meant = one_of(str(row.nl)).search(nl)
+            if meant and not one_of(str(row.to)).search(said):
+                told = f"in de vertaling van '{pair.nl[:60]}' staat niets voor '{meant[0]}'"
+                yield pair.to.where, f"{told}; kijk haar na, of zet het woord bij 'markers' in languages.yaml"
 
 
 def translations_keep_the_names(book: Handbook) -> Iterator[Finding]:
@@ -98,8 +109,10 @@ LATIN = re.compile(r"[a-z]{3}")
 
 
 def _translated(book: Handbook) -> Iterator[tuple[Language, Pair]]:
+    """Every text with what stands for it, the fixed words of the pages included."""
     for language in book.languages:
-        yield from ((language, pair) for each in language.translations for pair in each.texts if pair.to)
+        for pairs in (language.wording, *(each.texts for each in language.translations)):
+            yield from ((language, pair) for pair in pairs if pair.to)
 
 
 def _numbers(text: str) -> list[str]:

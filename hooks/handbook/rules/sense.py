@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from handbook.families import label
-from handbook.labels import digits
+from handbook.labels import MONTHS, digits
 from handbook.model import Handbook, Helpline, OpenQuestion, Part, ReaderQuestion, Record, Role, Text
 from handbook.parts import parts, texts
 from handbook.problems import Finding, Where
@@ -27,6 +29,12 @@ TITLED = re.compile(
 INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,4}}{BETWEEN}[A-Z][a-zé]\w+")
 NAMED = re.compile(rf"(?<!\w)([A-Z][a-z]+)\s+{BETWEEN}[A-Z][a-zé]\w+")
 SURNAME = re.compile(r"(?:[a-z]|[A-Z]\.)\s+[A-Z][a-zé]")  # a capital within a sentence, as every surname has
+WEEK = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DATE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\w)")
+WEEKDAYS = re.compile(r"(?<!\w)(\w+dag)\s+(?:t/m|tot en met|tot)\s+(\w+dag)(?!\w)")
+LIKE_A_DAY = re.compile(r"(?<!\w)(?:ma|di|wo|do|vr|za|zo)\w{2,6}g\w?(?!\w)")
+CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:.](\d{2})\s+uur(?!\w)")
+NEAR, LEAP_YEAR = 0.8, 2024  # how alike a word is to the name of a day; a year that has 29 February
 LONGEST_AHEAD = 5  # years until something must be looked after again
 
 
@@ -60,6 +68,37 @@ def short_numbers_are_known(book: Handbook) -> Iterator[Finding]:
 
 def _line_in(text: Text, at: int) -> Where:
     return Where(text.where.file, text.where.line + text.count("\n", 0, at))
+
+
+def days_exist(book: Handbook) -> Iterator[Finding]:
+    """Een dag die genoemd wordt bestaat: geen 31 april, geen zondag tot en met maandag, geen 25:00 uur."""
+    for text in _said(book):
+        low = text.lower()
+        for at, told in (*_days_of_months(low), *_days_of_weeks(low), *_hours(low)):
+            yield _line_in(text, at), f"{told}; kijk na wat er bedoeld is"
+
+
+def _days_of_months(text: str) -> Iterator[tuple[int, str]]:
+    for found in DATE.finditer(text):
+        month = MONTHS.index(found[2]) + 1
+        if not 1 <= int(found[1]) <= monthrange(LEAP_YEAR, month)[1]:
+            yield found.start(), f"'{found[0]}' bestaat niet"
+
+
+def _days_of_weeks(text: str) -> Iterator[tuple[int, str]]:
+    for found in WEEKDAYS.finditer(text):
+        if found[1] in WEEK and found[2] in WEEK and WEEK.index(found[1]) >= WEEK.index(found[2]):
+            yield found.start(), f"'{found[0]}' loopt de verkeerde kant op"
+    for found in LIKE_A_DAY.finditer(text):
+        near = get_close_matches(found[0], WEEK, 1, NEAR)
+        if near and found[0] not in {f"{near[0]}{ending}" for ending in ("", "s", "en")}:
+            yield found.start(), f"'{found[0]}' is geen dag; bedoelde je '{near[0]}'"
+
+
+def _hours(text: str) -> Iterator[tuple[int, str]]:
+    for found in CLOCK.finditer(text):
+        if int(found[1]) > 24 or int(found[2]) > 59:
+            yield found.start(), f"'{found[0]}' is geen tijd"
 
 
 def costs_fit_the_number(line: Helpline, book: Handbook) -> Iterator[Finding]:
