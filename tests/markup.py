@@ -19,6 +19,7 @@ CHECKER = HOME / "tests/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 KNOWN = (
     "Attribute “autocomplete” is only allowed when the input type is",  # the theme, on the boxes of its menu and search
     "CSS: “paint-order”: Property “paint-order” doesn't exist.",  # in CSS since SVG 2
+    "CSS: “vector-effect”: Property “vector-effect” doesn't exist.",  # likewise
 )
 BATCH = 300  # files for one run of the checker
 
