@@ -482,7 +482,7 @@ const keyed = (event) => {
 const startExplorer = () => {
   const fold = form.closest("details")
   fold.hidden = false
-  fold.open = matchMedia("(min-width: 64em)").matches || location.search !== ""
+  fold.open = matchMedia("(min-width: 64em)").matches
   for (const words of all(".zw-picks-without")) words.hidden = true
   for (const name of NAMES) fields[name].addEventListener("change", () => picked(name))
   form.addEventListener("reset", (event) => {
