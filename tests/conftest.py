@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import Tabs, chromium, served
-from helpers import FIXTURE, HOME
+from helpers import FIXTURE, HOME, workers
 
 gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
 NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
@@ -56,8 +57,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(text)
 
 
-def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that is filled once, by the first worker that needs it, while the others wait."""
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A file or folder that is made once, by the first worker that needs it, while the others wait."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
     with (shared.parent / f"{name}.slot").open("a") as lock:
@@ -75,6 +76,12 @@ def made(folder: Path, **settings: str) -> None:
     done = subprocess.run(command, env=os.environ | together | settings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sharing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Lets helpers.py make what is slow in one worker for all."""
+    workers[:] = [partial(once, tmp_path_factory)]
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.build import Build, loaded
 from handbook.load import load, typed
 from handbook.model import Handbook
 from handbook.problems import DataError
 from handbook.reason.edition import narrow
 from handbook.render.form_pdf import drawn_findings
-from handbook.render.pages import pages
 from handbook.render.site import Page, Site
 
 TESTS = Path(__file__).resolve().parent
@@ -81,14 +83,16 @@ def typed_fixture() -> Handbook:
     return typed(FIXTURE / "data", FIXTURE / "content")
 
 
+@lru_cache(maxsize=1)
 def fixture_book() -> Handbook:
+    """The fixture school, read once for all tests of a worker."""
     return load(FIXTURE / "data", FIXTURE / "content")
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Handbook:
     """The real handbook, read once for all tests of a worker."""
-    return load(HOME / "data", HOME / "content")
+    return loaded(HOME / "data", HOME / "content")
 
 
 @lru_cache(maxsize=2)
@@ -97,7 +101,21 @@ def shipped_site(edition: str) -> Site:
     return Site(narrow(shipped(), edition))
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]  # a file or folder of that name, made by one worker for all
+workers: list[Once] = []  # how these tests share what one of them made; conftest.py says so
+
+
 @lru_cache(maxsize=2)
+def shipped_build(edition: str) -> Build:
+    """An edition of the real handbook, its pages and files made by one worker for all."""
+
+    def make(file: Path) -> None:
+        file.write_bytes(pickle.dumps(Build.of(HOME / "data", HOME / "content", edition)))
+
+    made: Build = pickle.loads(workers[0](f"{edition}.pickle", make).read_bytes())
+    return made
+
+
 def shipped_pages(edition: str) -> tuple[Page, ...]:
-    """Every page of an edition of the real handbook."""
-    return tuple(pages(shipped_site(edition)))
+    """Every page of an edition of the real handbook that is not its data as typed."""
+    return tuple(page for page in shipped_build(edition).pages if not page.path.startswith("gegevens/"))

@@ -12,6 +12,7 @@ import pytest
 from helpers import shipped
 
 SCREENS = {"telefoon": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 800}}
+NUMBER = ":is(.zw-call, .zw-reach)"  # asked of the pages that have one
 # Per family where its pages stand, and what must end within the first screen: of each, the first that there is.
 FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rol": (
@@ -29,7 +30,7 @@ FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "uitkomst": (
         ("wegwijzer/uitkomst",),
-        ("h1", ":is(.zw-ticket-to strong, .zw-call)", ".zw-ticket-now"),
+        ("h1", ":is(.zw-ticket-to strong, .zw-call)", ".zw-ticket-now", NUMBER),
     ),
 }
 # The content of each page in turn, in the tab of the first: what stands around it is the same for all of a family.
@@ -47,7 +48,6 @@ MEASURE = """([texts, wanted]) => {
   })
 }"""
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
-NUMBER = ":is(.zw-call, .zw-reach)"
 
 
 def articles(site: Path, folders: tuple[str, ...]) -> dict[str, str]:
@@ -62,8 +62,15 @@ def late(page: Any, texts: dict[str, str], wanted: tuple[str, ...], height: int)
     """Per page what ends below the first screen, or is not there, with where it ends."""
     ends = page.evaluate(MEASURE, [list(texts.values()), list(wanted)])
     told = {place: dict(zip(wanted, each, strict=True)) for place, each in zip(texts, ends, strict=True)}
-    found = {place: {part: end for part, end in each.items() if not 0 < end <= height} for place, each in told.items()}
+    found = {
+        place: {part: end for part, end in each.items() if asked_of(texts[place], part) and not 0 < end <= height}
+        for place, each in told.items()
+    }
     return {place: each for place, each in found.items() if each}
+
+
+def asked_of(text: str, part: str) -> bool:
+    return part != NUMBER or "zw-reach" in text or "zw-call" in text
 
 
 @pytest.mark.parametrize("edition", ["staff", "public"])
@@ -73,14 +80,10 @@ def test_the_answer_stands_in_the_first_screen(
 ) -> None:
     folders, wanted = FAMILIES[family]
     texts = articles(sites[edition], folders)
-    assert len(texts) > 30
+    assert sum(asked_of(text, wanted[-1]) for text in texts.values()) > 30
     for size in SCREENS.values():
         page = opened(addresses[edition] + next(iter(texts)), viewport=size)
         assert late(page, texts, wanted, size["height"]) == {}
-        if family == "uitkomst":
-            reached = {place: text for place, text in texts.items() if "zw-reach" in text or "zw-call" in text}
-            assert len(reached) > 30
-            assert late(page, reached, (NUMBER,), size["height"]) == {}
 
 
 @pytest.mark.parametrize("edition", ["staff", "public"])

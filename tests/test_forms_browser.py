@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from handbook.families import place_of
@@ -20,34 +19,27 @@ MM = 96 / 25.4  # px in a millimetre
 @pytest.mark.parametrize("script", [True, False], ids=["met script", "zonder script"])
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_the_browser_prints_the_form_and_nothing_else(
-    form: Form, script: bool, addresses: dict[str, str], browser: Browser
+    form: Form, script: bool, addresses: dict[str, str], opened: Any
 ) -> None:
-    context = browser.new_context(java_script_enabled=script, color_scheme="dark")
-    page = context.new_page()
-    page.goto(f"{addresses['staff']}{place_of(form)}/")
+    page = opened(f"{addresses['staff']}{place_of(form)}/", java_script_enabled=script, color_scheme="dark")
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     text = " ".join(sheet.extract_text() for sheet in sheets)
-    context.close()
     assert len(sheets) == form.pages
     assert form.groups[-1].name in text and form.groups[0].name in text
     assert "Invulbare pdf" not in text and "Wie vult het in?" not in text
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_there_is_no_place_to_type_and_nothing_is_kept(form: str, addresses: dict[str, str], browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{addresses['staff']}{place_of(FORMS[form])}/")
+def test_there_is_no_place_to_type(form: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}{place_of(FORMS[form])}/")
     assert page.locator("article :is(input, textarea, select, form, [contenteditable])").count() == 0
     assert [button.get_attribute("data-zw-print") for button in page.locator("article button:not([data-zw-why])").all()] == [
         ""
     ]
-    assert context.cookies() == []
     links = page.locator(".zw-downloads a")
     assert [link.get_attribute("href") for link in links.all()] == [f"{form}.pdf", f"{form}-groot.pdf"]
     for link in links.all():
         assert page.request.get(f"{page.url}{link.get_attribute('href')}").body().startswith(b"%PDF-")
-    context.close()
 
 
 def lengths(page: Any, selector: str) -> list[float]:
@@ -57,30 +49,24 @@ def lengths(page: Any, selector: str) -> list[float]:
 
 
 @pytest.mark.parametrize("form", ["handelingsplan", "toestemming", "afspraken-mentor"])
-def test_on_paper_there_is_room_to_write_and_to_sign(form: str, addresses: dict[str, str], browser: Browser) -> None:
-    page = browser.new_context().new_page()
-    page.goto(f"{addresses['staff']}formulieren/{form}/")
+def test_on_paper_there_is_room_to_write_and_to_sign(form: str, addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['staff']}formulieren/{form}/")
     page.emulate_media(media="print")
     assert min(lengths(page, ".zw-lines i")) >= 7.99
     assert min(lengths(page, ".zw-sign-box")) >= 16
     assert min([4.8, *lengths(page, ".zw-tick")]) >= 4.79
-    page.context.close()
 
 
-def test_the_print_button_needs_script_and_says_so_without(addresses: dict[str, str], browser: Browser) -> None:
+def test_the_print_button_needs_script_and_says_so_without(addresses: dict[str, str], opened: Any) -> None:
     address = f"{addresses['public']}formulieren/toestemming/"
     for script in (True, False):
-        page = browser.new_context(java_script_enabled=script).new_page()
-        page.goto(address)
+        page = opened(address, java_script_enabled=script)
         assert page.get_by_role("button", name="Afdrukken").is_visible() == script
         assert page.get_by_text("druk deze pagina af met uw browser").is_visible() != script
-        page.context.close()
 
 
-def test_form_and_steps_lead_to_each_other(addresses: dict[str, str], browser: Browser) -> None:
-    page = browser.new_context().new_page()
-    page.goto(f"{addresses['public']}routes/bespreking-extern-zorgadviesteam/")
+def test_form_and_steps_lead_to_each_other(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}routes/bespreking-extern-zorgadviesteam/")
     page.locator("#stap-vragen").get_by_role("link", name="Formulier: Toestemming voor hulp van buiten").click()
     page.locator("#gebruikt + ul a", has_text="van Bespreking in het extern zorgadviesteam").first.click()
     assert page.url.endswith("routes/bespreking-extern-zorgadviesteam/#stap-vragen")
-    page.context.close()

@@ -22,7 +22,15 @@ from handbook.render import form_pdf
 from handbook.store import Store
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced
 
-SMALL = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
+TOGETHER = {"ZORGWEGWIJZER_SCHOLEN": "samen"}  # only where it matters is the handbook of each school made apart too
+
+
+def at(data: Path) -> dict[str, str]:
+    """The settings for the school in a folder."""
+    return TOGETHER | {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+
+
+SMALL = at(FIXTURE / "data")
 
 
 def ran(*arguments: object, most: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -84,7 +92,7 @@ def test_a_wrong_setting_is_one_sentence(name: str, value: str, part: str, tmp_p
 def test_the_environment_says_which_school(tmp_path: Path) -> None:
     """`make check`, `make onthoud` and `make vertaal` look at the school that the environment names, as the site does."""
     data = copy_of_fixture(tmp_path)
-    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    own = at(data)
     assert ran("check.py", **own).stdout == "In orde: 6 rollen, 1 route, 2 begrippen.\n"
     assert ran("check.py", "--onthoud", **own).returncode == 0
     assert "begrippen#abc" in (data / "addresses.yaml").read_text(encoding="utf-8")
@@ -283,7 +291,7 @@ def test_the_output_is_the_same_without_docstrings_and_asserts(tmp_path: Path) -
 def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     old = os.umask(0o077)
     try:
-        assert ran("make_site.py", tmp_path / "site", **SMALL).returncode == 0
+        assert ran("make_site.py", tmp_path / "site", **(SMALL | {"ZORGWEGWIJZER_SCHOLEN": "apart"})).returncode == 0
     finally:
         os.umask(old)
     places = [path for edition in EDITIONS for path in (tmp_path / "site" / edition).rglob("*")]
@@ -295,7 +303,7 @@ def test_every_file_of_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> Non
 @pytest.mark.site
 def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path: Path) -> None:
     data, site = copy_of_fixture(tmp_path), tmp_path / "site"
-    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    own = at(data)
 
     def said() -> str:
         done = ran("make_site.py", site, **own)
@@ -316,7 +324,7 @@ def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path
 
 def with_a_board(data: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """A site with an edition for the board beside the two others, and what `make site` says once that is no longer there."""
-    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content")}
+    own = at(data)
     board = "  - {id: bestuur, name: bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\nschools:\n"
     replaced(data, "school.yaml", "schools:\n", board)
     assert ran("make_site.py", site, **own).returncode == 0

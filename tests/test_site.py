@@ -23,7 +23,17 @@ from handbook.reason.network import networks
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import FIXTURE, HOME, copy_of_fixture, fixture_book, replaced, shipped, shipped_pages, shipped_site
+from helpers import (
+    FIXTURE,
+    HOME,
+    copy_of_fixture,
+    fixture_book,
+    replaced,
+    shipped,
+    shipped_build,
+    shipped_pages,
+    shipped_site,
+)
 
 EDITIONS = ("staff", "public")
 
@@ -49,6 +59,14 @@ def read(path: Path) -> Read:
     return Read(path.read_text(encoding="utf-8"))
 
 
+@cache
+def led_to(site: Path, path: str) -> Path | None:
+    """The file that a server gives for a path of an address, if there is one; most links of a page are those of the menu."""
+    place = site / unquote(path).lstrip("/")
+    file = place / "index.html" if place.is_dir() else place
+    return file if file.is_file() else None
+
+
 def pages_of(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
@@ -63,9 +81,8 @@ def test_no_link_and_no_anchor_is_broken(edition: str, sites: dict[str, Path]) -
             if goal.netloc not in ("site", "zorgwegwijzer.example"):
                 assert goal.scheme == "tel", f"{page}: {link}"
                 continue
-            target = site / unquote(goal.path).lstrip("/")
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (goal.fragment and goal.fragment not in read(target).anchors):
+            target = led_to(site, goal.path)
+            if not target or (goal.fragment and goal.fragment not in read(target).anchors):
                 broken.append(f"{page.relative_to(site)}: {link}")
     assert broken == []
 
@@ -177,7 +194,7 @@ BY_THE_GENERATOR = {"_headers", "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 def made_by_us(edition: str, data: Path, content: Path) -> set[str]:
     """The files that the package says it makes: pages as files of a site, and the files beside them."""
-    build = Build.of(data, content, edition)
+    build = shipped_build(edition) if data.parent == HOME else Build.of(data, content, edition)
     pages = {f"{address(page.path)}index.html" if page.path.endswith(".md") else page.path for page in build.pages}
     return pages | {file.path for file in build.files}
 

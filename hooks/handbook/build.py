@@ -84,9 +84,10 @@ class Build:
         if problems := drawn_findings(own):
             raise DataError(problems)
         book = narrow(own, edition)
-        site = Site(book, () if alone else beside(whole, school, edition), whole.addresses)
+        besides = () if alone else beside(whole, school, edition)
+        site = Site(book, besides, whole.addresses)
         found = pages(site)
-        if problems := page_findings(found):
+        if problems := page_findings(found, besides):
             raise DataError(problems)
         typed = (
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
