@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,6 @@ from handbook.model import (
     Handbook,
     Language,
     Outcome,
-    Part,
     Question,
     Record,
     Role,
@@ -269,7 +268,7 @@ def lost(book: Handbook) -> tuple[Lost, ...]:
     """Everything that readers had and would have no longer, in the order in which it was kept: promises first."""
     if not book.addresses.kept:
         return ()
-    now, there = dict(map(_parted, kept(book))), places(book)
+    now, there = dict(map(_parted, kept(book))), {*places(book), *_records(book)}
     found = (
         (line, _told(*_parted(_renamed(str(line), book)), now))
         for line in book.addresses.kept
@@ -287,7 +286,12 @@ def _renamed(line: str, book: Handbook) -> str:
     return line
 
 
-def _goes_along(line: str, there: Mapping[str, Part]) -> bool:
+def _records(book: Handbook) -> Iterator[str]:
+    """The place of every record, also of those that no promise can be about, such as a chapter."""
+    yield from (f"{family}/{record.id}" for family in RECORDS for record in getattr(book, family))
+
+
+def _goes_along(line: str, there: Set[str]) -> bool:
     """Whether a line is about a record that is gone: its address then says that it is, and must lead on."""
     kind, _, place = _parted(line)[0].partition(" ")
     return kind in ALONG and record_at(place) not in there
