@@ -22,7 +22,9 @@ from handbook.model import (
     Group,
     Handbook,
     Helpline,
+    Language,
     Location,
+    News,
     OwnWork,
     Part,
     Proof,
@@ -30,6 +32,7 @@ from handbook.model import (
     Scenario,
     Signature,
     Text,
+    Topic,
 )
 from handbook.parts import hints_of
 from helpers import FIXTURE
@@ -73,6 +76,9 @@ def naming(owner: Part, name: str) -> bool:
         or (isinstance(owner, Exit | Choice | OwnWork) and name == "to")
         or (isinstance(owner, Helpline) and name in ("number", "more_numbers"))
         or (isinstance(owner, Scenario) and name == "answers")
+        or (isinstance(owner, News) and name == "place")
+        or (isinstance(owner, Topic) and name in ("outcomes", "others"))
+        or (isinstance(owner, Language) and name in ("negations", "own_names"))
     )
 
 

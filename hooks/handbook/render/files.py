@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from jinja2 import Template
+
 from handbook.families import place_of
 from handbook.read.chapters import links, picture_of
 from handbook.reason.addresses import redirects
@@ -48,10 +50,12 @@ def papers(site: Site) -> list[File]:
 def short_pages(site: Site) -> list[File]:
     """A page at every short address, which leads on and is no more than that."""
     template = environment().get_template("short.html")
-    return [
-        File(f"{short}/index.html", template.render(goal=relative(page_at(place), f"{short}.md")).encode())
-        for short, place in site.shorts.leads.items()
-    ]
+    return [File(f"{short}/index.html", _lead(template, short, place)) for short, place in site.shorts.leads.items()]
+
+
+def _lead(template: Template, short: str, place: str) -> bytes:
+    """The page at one short address."""
+    return template.render(code=short.rpartition("/")[2], goal=relative(page_at(place), f"{short}.md")).encode()
 
 
 def size_of(content: bytes) -> str:

@@ -124,7 +124,8 @@ def nobody_is_named(book: Handbook) -> Iterator[Finding]:
 
 def _said(book: Handbook) -> Iterator[Text]:
     """Every sentence of the handbook, apart from who fills which role where."""
-    whole: tuple[Part, ...] = (*book.records, *book.school.lines, *book.school.danger, book.guide, *book.scenarios)
+    school = (*book.school.lines, *book.school.danger, *book.school.news)
+    whole: tuple[Part, ...] = (*book.records, *school, book.guide, *book.scenarios)
     yield from (text for each in whole for text in texts(each))
 
 
