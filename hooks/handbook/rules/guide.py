@@ -96,7 +96,7 @@ def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
 
 
 def guide_stays_small(book: Handbook) -> Iterator[Finding]:
-    """De keuzewijzer past binnen 1510 pagina's, zodat een mens hem kan nakijken."""
+    """De keuzewijzer past binnen 1500 pagina's, zodat een mens hem kan nakijken."""
     count, _ = guide.sizes(book) if guide.can_be_counted(book) else (0, 0)
     total = count + len(book.outcomes)
     if total > guide.MOST_PAGES:
