@@ -23,7 +23,8 @@ from helpers import FIXTURE
 # What may be empty without a word, for a page then says less and nothing wrong: other names, words to search by, links on,
 # what a record around it says as well, and readers of answers that the program made itself.
 MAY_BE_EMPTY = {
-    "Choice.only_for", "Danger.references", "Language.own_names", "Escalation.sources", "Group.text", "Moment.roles", "Role.also", "Role.powers",
+    "Choice.only_for", "Danger.references", "Language.own_names", "Escalation.sources", "Group.text", "Moment.roles",
+    "Role.also", "Role.powers",
     "Scenario.sources", "School.news", "School.systems", "SchoolYear.holidays", "Situation.words", "Topic.others",
 }  # fmt: skip
 
