@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from handbook.draw.columns import (
@@ -224,6 +225,7 @@ class LineMap:
     size: int = SIZE
 
 
+@lru_cache(maxsize=8)
 def line_map(network: Network, book: Handbook) -> LineMap:
     """The map of one school. Only a map that is drawn knows how wide its lanes are; what they leave goes to the names."""
     first = _Drawn(network, book)

@@ -66,16 +66,8 @@ ALONG = (
     "woorden", "onderwerp", "status", "archief", "bewaart", "school", "taken", "lezers", "naar", "keuze", "weg",
     "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen",
 )  # fmt: skip
-SUBSETS = (
-    "bellen",
-    "onderwerp",
-    "verder",
-    "lijn",
-    "meenemen",
-    "maakt",
-    "vult",
-    "taal",
-)  # of these only what is gone matters
+# Of these only what is gone matters.
+SUBSETS = ("bellen", "onderwerp", "verder", "lijn", "meenemen", "maakt", "vult", "taal")
 
 
 @dataclass(frozen=True)

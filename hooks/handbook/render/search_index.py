@@ -316,15 +316,15 @@ Topics = list[tuple[list[str], set[str]]]
 def topics_in(book: Handbook, language: str = "") -> Topics:
     """Per topic the words for it in a language, and the keys of what helps."""
     schools = [each.id for each in book.school.schools]
-    return [
-        ([*map(str, words)], {*map(str, each.others), *_outcomes_of(each, schools)})
-        for each in book.topics
-        if (
-            words := each.words
-            if not language
-            else [word for own in each.abroad if own.language == language for word in own.words]
-        )
-    ]
+    found = ((_said_of(each, language), {*map(str, each.others), *_outcomes_of(each, schools)}) for each in book.topics)
+    return [(words, keys) for words, keys in found if words]
+
+
+def _said_of(topic: Topic, language: str) -> list[str]:
+    """The words for a topic in a language, in Dutch with ''."""
+    if not language:
+        return [*map(str, topic.words)]
+    return [str(word) for own in topic.abroad if own.language == language for word in own.words]
 
 
 def _outcomes_of(topic: Topic, schools: Iterable[str]) -> Iterator[str]:
