@@ -17,6 +17,7 @@ from handbook.problems import Finding, Problem
 from handbook.rules import (
     addresses,
     chapters,
+    complete,
     forms,
     guide,
     languages,
@@ -108,6 +109,12 @@ RULES: dict[str, Rule] = {
         ("kaartje-toestemming", "outcomes", tickets.consent_is_that_of_the_step),
         ("kaartje-nummer", "", tickets.number_stands_beside_the_call),
         ("kaartje-school", "", tickets.ticket_is_of_one_school),
+        ("kaartje-niet", "outcomes", complete.safe_ticket_says_what_to_leave),
+        ("kaartje-geld", "", complete.who_pays_can_be_helped),
+        ("kaartje-buiten", "", complete.rights_lead_out_of_school),
+        ("kaartje-thuis", "", complete.pupils_read_what_home_hears),
+        ("kaartje-taal", "", complete.who_signs_can_read_it),
+        ("kaartje-overleg", "outcomes", complete.next_meeting_is_named),
         ("archief", "records", today.archive_leads_on),
         ("archief-weg", "", today.nobody_is_sent_to_the_archive),
         ("archief-nu", "", today.today_leads_to_today),
@@ -162,6 +169,7 @@ RULES: dict[str, Rule] = {
         ("vertaald-nee", "", languages.translations_keep_the_no),
         ("vertaald-naam", "", languages.translations_keep_the_names),
         ("vertaald-zin", "", languages.translations_keep_the_sense),
+        ("vertaald-woord", "", languages.translations_explain_words),
         ("uniek", "", records.ids_are_unique),
         ("school", "", school.school_refers_to_what_exists),
         ("adres", "", school.addresses_are_safe),
@@ -175,7 +183,7 @@ RULES: dict[str, Rule] = {
 # as a whole, and about the languages, whose translations are narrowed later.
 OF_THE_WHOLE = frozenset((
     "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
-    "vertaald-zin", "dag-bestaat",
+    "vertaald-zin", "vertaald-woord", "dag-bestaat",
     "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
     "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
     "onderwerp", "onderwerp-woord", "onderwerp-uitkomst",

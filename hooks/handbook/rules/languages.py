@@ -14,6 +14,8 @@ from handbook.model import Handbook, Language, Pair, Text
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of
+from handbook.reason.mentions import words_of
+from handbook.reason.ticket import said_by
 from handbook.reason.translations import beginnings, no_in, one_of
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -103,6 +105,40 @@ def translations_keep_the_names(book: Handbook) -> Iterator[Finding]:
                 yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' ontbreekt de naam '{name}'"
         if len(ENDING.findall(pair.to)) < len(ENDING.findall(pair.nl)):
             yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' heeft minder zinnen dan het Nederlands"
+
+
+def translations_explain_words(book: Handbook) -> Iterator[Finding]:
+    """Een Nederlands woord dat in een vertaald kaartje blijft staan, krijgt daar de eerste keer uitleg tussen haakjes."""
+    names = _own_words(book)
+    for language in book.languages:
+        for each in language.translations:
+            outcome = book.outcome.get(each.of.removeprefix("outcomes/"))
+            pairs = {str(pair.nl): pair.to for pair in each.texts}
+            seen: set[str] = set()
+            for to in (pairs[text] for text in said_by(outcome) if text in pairs) if outcome else ():
+                for word in _unexplained(to, names, seen):
+                    told = f"in de vertaling van '{each.of}' staat '{word}' zonder uitleg; zet die er tussen haakjes achter"
+                    yield to.where, told
+
+
+def _unexplained(said: str, names: re.Pattern[str], seen: set[str]) -> Iterator[str]:
+    """The Dutch words in a translated text that are new to its reader, with no brackets around them or soon behind them."""
+    for found in names.finditer(said):
+        within = said.count("(", 0, found.start()) > said.count(")", 0, found.start())
+        if found[0].lower() not in seen and not within and not BRACKET.match(said, found.end()):
+            yield found[0]
+        seen.add(found[0].lower())
+
+
+BRACKET = re.compile(r"[^().!?;:]{1,20}\(")
+
+
+def _own_words(book: Handbook) -> re.Pattern[str]:
+    """What finds the name of a role or a paper, or a word of the glossary, the longest first."""
+    names = {str(name) for each in (*book.roles, *book.documents) for name in (each.name, *each.also)}
+    names |= {str(word) for term in book.terms for word in words_of(term)}
+    longest = sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
 
 
 LATIN = re.compile(r"[a-z]{3}")
