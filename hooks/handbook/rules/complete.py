@@ -9,19 +9,22 @@ from functools import lru_cache
 from handbook.labels import SENTENCE
 from handbook.model import Handbook, Outcome, Role
 from handbook.problems import Finding
-from handbook.reason import guide
+from handbook.reason.records import closed_ids
 from handbook.reason.ticket import said_by
 
 # What tells somebody to do something; with a 'niet' behind it, it tells what to leave.
 TOLD = (
-    "antwoord beantwoord bekijk bel beloof bemiddel bespreek betaal blijf deel doe doorzoek dreig film ga geef hoor kijk laat los"
-    " maak neem noem onderzoek pak praat raad schors schrijf spreek sta stop straf stuur teken vertel verwijder vraag wacht was"
-    " weiger wis zeg zet zoek"
+    "antwoord beantwoord bekijk bel beloof bemiddel bespreek betaal blijf deel doe doorzoek dreig film ga geef hoor kijk"
+    " laat los maak neem noem onderzoek pak praat raad schors schrijf spreek sta stop straf stuur teken vertel verwijder vraag"
+    " wacht was weiger wis zeg zet zoek"
 )
 LEAVE = re.compile(rf"\b(?:{'|'.join(TOLD.split())})\b[^.;:]*?\b(?:niet|niets|niemand|geen|nooit)\b", re.IGNORECASE)
-PAYS = re.compile(r"\bgeld kosten\b|\bbetaalt u (?:het|dat|die|zelf)\b|\bbetalen (?:zij|de ouders) (?:\w+ )*zelf\b|\bkoopt u\b")
+PAYS = re.compile(
+    r"\bgeld kosten\b|\bbetaalt u (?:het|dat|die|zelf)\b|\bbetalen (?:zij|de ouders) (?:\w+ )*zelf\b|\bkoopt u\b"
+)
 AFFORDS = re.compile(r"\bLeergeld\b|\bgemeente\b|\bniet (?:te )?betalen\b|\bJuridisch Loket\b")
 FURTHER = re.compile(r"\b(?:klacht\w*|klagen|bezwaar|beroep|rechter)\b", re.IGNORECASE)
+TO_PUPILS = re.compile(r"\b(?:je|jij|jou|jouw)\b", re.IGNORECASE)
 UNDERSTOOD = re.compile(r"\btolk\b|\bin uw taal\b")
 
 
@@ -33,37 +36,37 @@ def safe_ticket_says_what_to_leave(outcome: Outcome, book: Handbook) -> Iterator
 
 
 def who_pays_can_be_helped(book: Handbook) -> Iterator[Finding]:
-    """Zegt een kaartje voor thuis dat iets geld kan kosten, dan zegt het ook wat iemand doet die dat niet kan betalen."""
-    for outcome, said, _ in _at_home(book):
+    """Zegt een kaartje dat iets geld kan kosten, dan zegt het ook wat iemand doet die dat niet kan betalen."""
+    for outcome, said in _open(book):
         if PAYS.search(said) and not AFFORDS.search(said):
             told = f"uitkomst '{outcome.id}' zegt dat iets geld kan kosten, en niet wat iemand doet die het niet kan betalen"
             yield outcome.where, told
 
 
 def rights_lead_out_of_school(book: Handbook) -> Iterator[Finding]:
-    """Een kaartje voor thuis over rechten noemt een klacht, bezwaar of iemand buiten de school, voor als het nee blijft."""
+    """Een kaartje over rechten noemt een klacht, bezwaar of iemand buiten de school, voor als het nee blijft."""
     names = _named(role for role in book.roles if role.kind.place == "outside" and not role.archived)
-    for outcome, said, _ in _at_home(book):
+    for outcome, said in _open(book):
         if "rights" in outcome.about and not (FURTHER.search(said) or names.search(said)):
             told = f"uitkomst '{outcome.id}' gaat over rechten, en leidt nergens buiten de school"
             yield outcome.where, f"{told}; zeg waar iemand met een klacht of voor advies heen kan"
 
 
 def pupils_read_what_home_hears(book: Handbook) -> Iterator[Finding]:
-    """Een kaartje over veiligheid of rechten dat alleen leerlingen lezen, zegt wat hun ouders horen, doen of tekenen."""
+    """Een kaartje dat tegen een leerling praat over veiligheid of rechten, zegt wat de ouders horen, doen of tekenen."""
     pupils = {voice.asker for voice in book.school.voices if voice.audience == "pupil"}
     home = _named(role for role in book.roles if role.kind.at_home and role.id not in pupils)
-    for outcome, said, askers in _at_home(book, calls=True):
-        if askers <= pupils and {"safety", "rights"} & {*outcome.about} and not home.search(said):
-            told = f"uitkomst '{outcome.id}' is alleen voor leerlingen, en zegt niets over hun ouders"
+    for outcome, said in _open(book, calls=True):
+        if {"safety", "rights"} & {*outcome.about} and TO_PUPILS.search(said) and not home.search(said):
+            told = f"uitkomst '{outcome.id}' praat tegen een leerling, en zegt niets over de ouders"
             yield outcome.where, f"{told}; zeg wat die horen, doen of tekenen"
 
 
 def who_signs_can_read_it(book: Handbook) -> Iterator[Finding]:
-    """Een kaartje met een formulier voor thuis zegt wat iemand doet die niet goed Nederlands leest."""
-    for outcome, said, _ in _at_home(book):
+    """Een kaartje waarop ouders tekenen, zegt wat iemand doet die niet goed Nederlands leest."""
+    for outcome, said in _open(book):
         if outcome.forms and not UNDERSTOOD.search(said):
-            yield outcome.where, f"uitkomst '{outcome.id}' laat thuis tekenen; zeg dat iemand om een tolk mag vragen"
+            yield outcome.where, f"uitkomst '{outcome.id}' laat ouders tekenen; zeg dat iemand om een tolk mag vragen"
 
 
 def next_meeting_is_named(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
@@ -72,17 +75,17 @@ def next_meeting_is_named(outcome: Outcome, book: Handbook) -> Iterator[Finding]
     steps = [step.id for step in route.steps] if route else []
     after = route.steps[steps.index(outcome.step) + 1 :] if route and outcome.step in steps else ()
     meetings = [role for role in book.roles if role.kind.lists_members]
-    ahead = {step.actor for step in after} & {role.id for role in meetings}
+    ahead = {role.id for role in meetings} & {step.actor for step in after}
     if ahead and not outcome.made and not _named(meetings).search(" ".join(said_by(outcome))):
         yield outcome.where, f"uitkomst '{outcome.id}' noemt het overleg niet dat daarna komt: {', '.join(sorted(ahead))}"
 
 
-def _at_home(book: Handbook, calls: bool = False) -> Iterator[tuple[Outcome, str, set[str]]]:
-    """Every ticket that someone at home comes to, with all it says and who come there; with `calls` those in need too."""
-    for outcome in (each for each in book.outcomes if not each.stands_for and (calls or not each.call)):
-        askers = {reader.role for reader in guide.readers(book).get(outcome.id, ())}
-        if any(book.role[each].kind.at_home for each in askers if each in book.role):
-            yield outcome, " ".join(said_by(outcome)), askers
+def _open(book: Handbook, calls: bool = False) -> Iterator[tuple[Outcome, str]]:
+    """Every ticket that parents and pupils can read, as typed, with all it says; with `calls` those in need too."""
+    closed = closed_ids(book)["outcomes"]
+    for outcome in book.outcomes:
+        if outcome.id not in closed and not outcome.made and (calls or not outcome.call):
+            yield outcome, " ".join(said_by(outcome))
 
 
 def _sentences(outcome: Outcome) -> list[str]:

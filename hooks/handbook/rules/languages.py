@@ -135,7 +135,8 @@ BRACKET = re.compile(r"[^().!?;:]{1,20}\(")
 
 def _own_words(book: Handbook) -> re.Pattern[str]:
     """What finds the name of a role or a paper, or a word of the glossary, the longest first."""
-    names = {str(name) for each in (*book.roles, *book.documents) for name in (each.name, *each.also)}
+    names = {str(name) for each in book.roles for name in (each.name, *each.also)}
+    names |= {str(name) for each in book.documents for name in (each.name, *each.also)}
     names |= {str(word) for term in book.terms for word in words_of(term)}
     longest = sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
