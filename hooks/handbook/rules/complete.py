@@ -15,8 +15,8 @@ from handbook.reason.ticket import said_by
 # What tells somebody to do something; with a 'niet' behind it, it tells what to leave.
 TOLD = (
     "antwoord beantwoord bekijk bel beloof bemiddel bespreek betaal blijf deel doe doorzoek dreig film ga geef hoor kijk"
-    " laat los maak neem noem onderzoek pak praat raad schors schrijf spreek sta stop straf stuur teken vertel verwijder vraag"
-    " wacht was weiger wis zeg zet zoek"
+    " laat los maak neem noem onderzoek pak praat raad schors schrijf spreek sta stop straf stuur teken vertel verwijder"
+    " vraag wacht was weiger wis zeg zet zoek"
 )
 LEAVE = re.compile(rf"\b(?:{'|'.join(TOLD.split())})\b[^.;:]*?\b(?:niet|niets|niemand|geen|nooit)\b", re.IGNORECASE)
 PAYS = re.compile(
