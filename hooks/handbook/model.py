@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
-from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, ProofKind, RoleKind, RouteKind, StatusNow
+from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, ProofKind, Region, RoleKind, RouteKind, StatusNow
 from handbook.problems import NOWHERE, Where
 
 T = TypeVar("T")
@@ -842,15 +842,19 @@ class Holiday(Part):
     name: ForAll[Text]
     first: ForAll[date]
     last: ForAll[date]
-    region: ForAll[Text] = NO_TEXT
+    region: ForAll[Region | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolYear(Part):
-    """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known."""
+    """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known.
+
+    `region` is where the school stands: with it, the holidays of other regions are left out.
+    """
 
     first: ForAll[date]
     last: ForAll[date]
+    region: ForAll[Region | None] = None
     holidays: ForAll[tuple[Holiday, ...]] = ()
 
 
@@ -894,7 +898,7 @@ class School(Part):
     nearest: ForAll[RoleId | None] = None
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
-    school_year: Inside[SchoolYear | None] = None
+    school_year: ForAll[SchoolYear | None] = None
     news: ForAll[tuple[News, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
