@@ -936,7 +936,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
-    `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
+    `little_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch one.
     `negations` are its words for no, `own_names` the Dutch names that it has words of its own for; `markers` are rows of
     words that turn a sentence, the Dutch ones beside its own.
     """
@@ -952,6 +952,7 @@ class Language(Part):
     checked_by: ForAll[RoleId | None] = None
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
+    voices: ForAll[tuple[Voice, ...]] = ()
     wording: ForAll[tuple[Pair, ...]] = ()
     translations: ForAll[tuple[Translation, ...]] = ()
 
