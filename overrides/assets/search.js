@@ -102,7 +102,7 @@
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
     const literal = new Map()
     for (const entry of entries) for (const phrase of new Set(entry.literal)) collect(literal, phrase, entry)
-    const heard = voices.map(([who, said]) => [who, new Set(split(said))])
+    const heard = voices.map(([who, said]) => [who, new Set(split(said).map(stem))])
     const spelled = [...new Set([...words, ...same.flatMap(split)])]
     const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
     return { entries, little, literal, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
@@ -234,7 +234,7 @@
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
   const voiced = (entry, typed, index) => {
-    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(word)))?.[0] ?? index.reader
+    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
     return !heard || !entry.who.length ? 1 : entry.who.includes(heard) ? FOR_THEM : FOR_OTHERS
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))

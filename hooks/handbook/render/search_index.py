@@ -223,7 +223,7 @@ def _records(site: Site) -> Iterator[Entry]:
     for route in book.routes:
         yield _entry(route, "Route", route.purpose)
     for form in book.forms:
-        yield _entry(form, "Formulier", form.purpose)
+        yield _entry(form, "Formulier", form.purpose, names=["formulier"])
     for paper in book.documents:
         yield _entry(paper, "Papier", paper.what)
     for line in book.helplines:
