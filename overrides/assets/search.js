@@ -109,7 +109,7 @@
   }
 
   // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.
-  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2)
+  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 7 ? 1 : 2)
   const typos = (typed, index) => {
     const most = typoFree(typed)
     const near = index.spelled.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)

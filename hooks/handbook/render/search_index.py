@@ -55,7 +55,11 @@ class Entry:
     def packed(self, kinds: list[str], groups: Mapping[str, int], common: Container[str]) -> list[Any]:
         """The entry as the script reads it; `common` are words that so many tell that they say nothing."""
         said = {*tokens(self.title), *tokens(" ".join((*self.names, *self.words)))}
-        rest = [word for word in dict.fromkeys(tokens(self.text)) if word not in said and word not in common and not word.isdigit()]
+        rest = [
+            word
+            for word in dict.fromkeys(tokens(self.text))
+            if word not in said and word not in common and not word.isdigit()
+        ]
         return [
             self.place, self.title, kinds.index(self.kind), self.told, list(self.names), list(self.words), " ".join(rest),
             self.who, int(self.old), groups.get(self.group, 0),
