@@ -226,8 +226,7 @@
       for (let end = at + 2; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
         const words = typed.slice(at, end)
         const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
-        for (const entry of index.literal.get(stems(words)) ?? [])
-          if (!(found.get(entry) >= worth)) found.set(entry, worth)
+        for (const entry of index.literal.get(stems(words)) ?? []) if (!(found.get(entry) >= worth)) found.set(entry, worth)
       }
     return found
   }
@@ -274,7 +273,10 @@
     const { scores, seen } = gather([...looks, ...joined(typed, index)], index)
     const phrased = literally(typed, index)
     const found = [...scores].map(([entry, score]) => {
-      const sum = (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) * entry.weigh * voiced(entry, typed, index)
+      const sum =
+        (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
+        entry.weigh *
+        voiced(entry, typed, index)
       return { entry, points: (entry.old ? 0.3 : 1) * sum + named(entry, typed) }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
