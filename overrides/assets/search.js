@@ -81,6 +81,11 @@
     for (const words of groups.map(split)) for (const word of words) collect(same, stem(word), words)
     return same
   }
+  const literals = (entries) => {
+    const found = new Map()
+    for (const entry of entries) for (const phrase of new Set(entry.literal)) collect(found, phrase, entry)
+    return found
+  }
   const made = ({
     language,
     entries: packed,
@@ -100,12 +105,22 @@
     for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
     const words = [...where.keys()]
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
-    const literal = new Map()
-    for (const entry of entries) for (const phrase of new Set(entry.literal)) collect(literal, phrase, entry)
     const heard = voices.map(([who, said]) => [who, new Set(split(said).map(stem))])
     const spelled = [...new Set([...words, ...same.flatMap(split)])]
     const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
-    return { entries, little, literal, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
+    return {
+      entries,
+      little,
+      literal: literals(entries),
+      where,
+      words,
+      spelled,
+      rarity,
+      heard,
+      reader,
+      ...forms,
+      same: sames(same),
+    }
   }
 
   // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.

@@ -24,6 +24,7 @@ from handbook.render.translated import Translated
 SITUATION = "Situatie"
 SHORT = 40  # letters; a first sentence that says less takes the next one with it
 LONG = 170
+NO_GROUPS: Mapping[str, int] = {}
 COMMON = 0.2  # of the entries; a word that more of them tell is left out of what they tell, for it finds nothing
 WORD = re.compile(r"[^\W_]+")
 UNSAID = (Citation, Holds, Status)  # parts of which the words say nothing about what a record is about
@@ -52,7 +53,7 @@ class Entry:
     group: str = ""
     sort: str = ""
 
-    def packed(self, kinds: list[str], groups: Mapping[str, int], common: Container[str]) -> list[Any]:
+    def packed(self, kinds: list[str], groups: Mapping[str, int] = NO_GROUPS, common: Container[str] = ()) -> list[Any]:
         """The entry as the script reads it; `common` are words that so many tell that they say nothing."""
         said = {*tokens(self.title), *tokens(" ".join((*self.names, *self.words)))}
         rest = [
