@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from browser import SCREENS, faults, kept
 from handbook.build import Build
+from handbook.load import load
 from handbook.model import Role
 from handbook.reason.edition import narrow
 from handbook.reason.self_test import Case, Option, cases_of
@@ -131,6 +133,41 @@ def test_a_month_stands_in_the_school_year_and_a_holiday_on_its_days() -> None:
     assert (training.dtstart.value, training.dtend.value) == (date(2027, 5, 1), date(2027, 6, 1))
 
 
+THREE = """last: 2027-07-09{own}
+  holidays:
+    - {{name: Kerstvakantie, first: 2026-12-19, last: 2027-01-03}}
+    - {{name: Herfstvakantie, first: 2026-10-10, last: 2026-10-18, region: noord}}
+    - {{name: Herfstvakantie, first: 2026-10-17, last: 2026-10-25, region: midden}}
+    - {{name: Herfstvakantie, first: 2026-10-17, last: 2026-10-25, region: zuid}}"""
+ALL_HOLIDAYS = [
+    "Herfstvakantie (regio Noord)",
+    "Herfstvakantie (regio Midden)",
+    "Herfstvakantie (regio Zuid)",
+    "Kerstvakantie",
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"), [("", ALL_HOLIDAYS), ("\n  region: noord", [ALL_HOLIDAYS[0], ALL_HOLIDAYS[3]])], ids=["alle", "noord"]
+)
+def test_the_holidays_of_a_region_stand_in_the_year_and_in_the_calendar(own: str, shown: list[str], tmp_path: Path) -> None:
+    """In the order of the year; those of other regions stay away where the school says its own. Staff have the calendar."""
+    data = copy_of_fixture(tmp_path)
+    one = "    - {name: Herfstvakantie, first: 2026-10-17, last: 2026-10-25, region: midden}\n"
+    replaced(data, "school.yaml", f"last: 2027-07-09\n  holidays:\n{one}", THREE.format(own=own) + "\n")
+    whole = load(data, data.parent / "content")
+    for edition in ("public", "staff"):
+        here = Site(narrow(whole, edition))
+        page = next(each for each in pages(here) if each.path == "kalender.md").text
+        listed = re.findall(r"<li><strong>(.*?vakantie)</strong>( \(regio \w+\))?", page)
+        assert ["".join(each) for each in listed] == shown
+        assert "10 oktober 2026 tot en met 18 oktober 2026" in page
+        assert bool(calendars(here)) == (edition == "staff")
+    for file in calendars(here):
+        events = vobject.readOne(file.content.decode()).vevent_list
+        assert [each.summary.value for each in events if "vakantie" in each.summary.value] == shown
+
+
 def test_without_a_school_year_there_is_no_calendar() -> None:
     book = fixture_book()
     none = dataclasses.replace(book, school=dataclasses.replace(book.school, school_year=None))
@@ -145,6 +182,8 @@ def test_without_a_school_year_there_is_no_calendar() -> None:
         ("last: 2027-07-09", "last: 2027-06-31", "'last' moet een datum, zoals 2026-11-21 zijn, niet '2027-06-31'"),
         ("last: 2027-07-09", "last: 2029-07-09", "hoogstens een jaar later [schooljaar]"),
         ("last: 2026-10-25", "last: 2026-10-01", "met 'last' niet voor 'first' [schooljaar]"),
+        ("last: 2026-10-25", "last: 2027-10-25", "laat haar binnen het schooljaar vallen"),
+        ("region: midden", "region: oost", "'region' kan niet 'oost' zijn; kies uit: noord, midden, zuid"),
     ],
 )
 def test_days_that_cannot_be_are_told(old: str, new: str, told: str, tmp_path: Path) -> None:

@@ -113,6 +113,14 @@ class Degree(Named):
     soon = "soon", "Binnenkort"
 
 
+class Region(Named):
+    """A part of the country with holidays of its own."""
+
+    noord = "noord", "regio Noord"
+    midden = "midden", "regio Midden"
+    zuid = "zuid", "regio Zuid"
+
+
 class ProofKind(Kind):
     """How a promise is proved: which fields of a proof say what must be so, and the same in words before where it stands."""
 

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
-from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, ProofKind, RoleKind, RouteKind, StatusNow
+from handbook.kinds import Audience, Degree, FieldKind, HoldsNow, ProofKind, Region, RoleKind, RouteKind, StatusNow
 from handbook.problems import NOWHERE, Where
 
 T = TypeVar("T")
@@ -842,15 +842,19 @@ class Holiday(Part):
     name: ForAll[Text]
     first: ForAll[date]
     last: ForAll[date]
-    region: ForAll[Text] = NO_TEXT
+    region: ForAll[Region | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolYear(Part):
-    """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known."""
+    """The school year that calendars are made for: its first and its last day, and the holidays as far as they are known.
+
+    `region` is where the school stands: with it, the holidays of other regions are left out.
+    """
 
     first: ForAll[date]
     last: ForAll[date]
+    region: ForAll[Region | None] = None
     holidays: ForAll[tuple[Holiday, ...]] = ()
 
 
@@ -894,7 +898,7 @@ class School(Part):
     nearest: ForAll[RoleId | None] = None
     locations: ForAll[tuple[Location, ...]] = ()
     systems: ForAll[tuple[System, ...]] = ()
-    school_year: Inside[SchoolYear | None] = None
+    school_year: ForAll[SchoolYear | None] = None
     news: ForAll[tuple[News, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
@@ -932,7 +936,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
-    `little_words` and `same_words` are for its search, as those of the school are for the Dutch one.
+    `little_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch one.
     `negations` are its words for no, `own_names` the Dutch names that it has words of its own for; `markers` are rows of
     words that turn a sentence, the Dutch ones beside its own.
     """
@@ -948,6 +952,7 @@ class Language(Part):
     checked_by: ForAll[RoleId | None] = None
     little_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
+    voices: ForAll[tuple[Voice, ...]] = ()
     wording: ForAll[tuple[Pair, ...]] = ()
     translations: ForAll[tuple[Translation, ...]] = ()
 

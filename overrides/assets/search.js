@@ -45,7 +45,7 @@
     return said.length ? said : words
   }
   const entryOf = (packed, topical, { kinds, weigh }, little) => {
-    const [place, title, kind, told, names, own, text, who, old] = packed
+    const [place, title, kind, told, names, own, text, who, old, group] = packed
     const phrases = [...own, ...topical]
     const weights = new Map()
     const put = (words, weight) => {
@@ -59,6 +59,7 @@
       put(words, share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
     const whole = said.filter((words) => words.length > 1)
+    const literal = [...titles, ...phrases.map(split)].filter((words) => words.length > 1).map(stems)
     return {
       place,
       title,
@@ -66,16 +67,24 @@
       weigh: weigh[kind],
       told,
       old,
+      group,
       who: who ? who.split(" ") : [],
       titles,
       whole,
+      literal,
       weights,
     }
   }
+  const stems = (words) => words.map(stem).join(" ")
   const sames = (groups) => {
     const same = new Map()
     for (const words of groups.map(split)) for (const word of words) collect(same, stem(word), words)
     return same
+  }
+  const literals = (entries) => {
+    const found = new Map()
+    for (const entry of entries) for (const phrase of new Set(entry.literal)) collect(found, phrase, entry)
+    return found
   }
   const made = ({
     language,
@@ -96,14 +105,26 @@
     for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
     const words = [...where.keys()]
     const rarity = new Map(words.map((word) => [word, Math.log(1 + entries.length / where.get(word).length)]))
-    const heard = voices.map(([who, said]) => [who, new Set(split(said))])
+    const heard = voices.map(([who, said]) => [who, new Set(split(said).map(stem))])
     const spelled = [...new Set([...words, ...same.flatMap(split)])]
     const forms = { stems: grouped(words, stem), sounds: grouped(words, sound) }
-    return { entries, little, where, words, spelled, rarity, heard, reader, ...forms, same: sames(same) }
+    return {
+      entries,
+      little,
+      literal: literals(entries),
+      where,
+      words,
+      spelled,
+      rarity,
+      heard,
+      reader,
+      ...forms,
+      same: sames(same),
+    }
   }
 
   // --- What a word that was typed is like: words of the index, each with how much, from 0 to 1.
-  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2)
+  const typoFree = (word) => (word.length < 4 ? 0 : word.length < 7 ? 1 : 2)
   const typos = (typed, index) => {
     const most = typoFree(typed)
     const near = index.spelled.filter((word) => most && word.length > 3 && Math.abs(word.length - typed.length) <= most)
@@ -211,10 +232,23 @@
         return many > 1 ? there * (there / all) ** 2 : 0
       }),
     )
+  // Words that follow each other as in a phrase, little ones too: "wil dood" is another thing than "dood".
+  const LONGEST_PHRASE = 6
+  const LITERAL = 0.6
+  const literally = (typed, index) => {
+    const found = new Map()
+    for (let at = 0; at < typed.length; at++)
+      for (let end = at + 2; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
+        const words = typed.slice(at, end)
+        const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
+        for (const entry of index.literal.get(stems(words)) ?? []) if (!(found.get(entry) >= worth)) found.set(entry, worth)
+      }
+    return found
+  }
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
   const voiced = (entry, typed, index) => {
-    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(word)))?.[0] ?? index.reader
+    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
     return !heard || !entry.who.length ? 1 : entry.who.includes(heard) ? FOR_THEM : FOR_OTHERS
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
@@ -223,13 +257,17 @@
     if (literal >= 0) return literal ? 60 : 80
     return entry.titles.some((words) => sameWords(words, typed)) ? 40 : 0
   }
-  // A name that stands there already comes lower, so that what is different is seen.
+  // A name that stands there already comes lower, and so does what says the same to another: what is different is seen.
   const spread = (found) => {
     const times = new Map()
+    const again = (key, less) => {
+      const before = times.get(key) ?? 0
+      times.set(key, before + 1)
+      return less ** before
+    }
     for (const each of found) {
-      const before = times.get(each.entry.title) ?? 0
-      times.set(each.entry.title, before + 1)
-      each.points *= 0.8 ** before
+      each.points *= again(each.entry.title, 0.8)
+      if (each.entry.group) each.points *= again(each.entry.group, 0.85)
     }
     return found.sort((one, two) => two.points - one.points)
   }
@@ -248,8 +286,12 @@
     const content = new Set(meant(typed, index.little))
     const looks = typed.flatMap((word) => lookUp(word, weightOf(word, content), index))
     const { scores, seen } = gather([...looks, ...joined(typed, index)], index)
+    const phrased = literally(typed, index)
     const found = [...scores].map(([entry, score]) => {
-      const sum = (score + 1.2 * wholeness(entry, seen, index)) * entry.weigh * voiced(entry, typed, index)
+      const sum =
+        (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
+        entry.weigh *
+        voiced(entry, typed, index)
       return { entry, points: (entry.old ? 0.3 : 1) * sum + named(entry, typed) }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handbook.labels import lower
-from handbook.model import Handbook, Moment, Role, Route, SchoolYear, Step
+from handbook.model import Handbook, Holiday, Moment, Role, Route, SchoolYear, Step
 from handbook.reason.backlinks import Backlinks
 
 
@@ -52,6 +52,15 @@ def terms(role: Role, links: Backlinks) -> list[Term]:
     return [
         Term(share.route, at, step) for share in shares for at, step in share.steps if step.time and step.actor == role.id
     ]
+
+
+def holidays(book: Handbook) -> list[Holiday]:
+    """The holidays of the school year, in their order; those of another region only where the school says no region."""
+    year = book.school.school_year
+    found = (
+        [each for each in year.holidays if not (year.region and each.region) or each.region == year.region] if year else []
+    )
+    return sorted(found, key=lambda each: each.first)
 
 
 def _moment(moment: Moment, role: Role, book: Handbook) -> Planned:

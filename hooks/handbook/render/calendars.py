@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from handbook.families import name_of, place_of
 from handbook.model import Handbook, Holiday, Role, SchoolYear
 from handbook.reason.starting import starters
-from handbook.reason.year import Planned, planned
+from handbook.reason.year import Planned, holidays, planned
 from handbook.render.links import address, page_at
 from handbook.render.site import File, Site
 
@@ -21,7 +21,7 @@ def calendar_at(role: Role) -> str:
 
 def calendars(site: Site) -> list[File]:
     """One calendar for each function, for the school year that the school says; only inside."""
-    year = site.book.school.school_year
+    year = site.book.school.school_year if site.book.edition.inside else None
     return [File(calendar_at(role), _calendar(role, year, site)) for role in starters(site.book)] if year else []
 
 
@@ -33,7 +33,7 @@ def _calendar(role: Role, year: SchoolYear, site: Site) -> bytes:
     found.add("x-wr-calname", f"{role.name} {year.first.year}-{year.last.year}")
     for each in planned(role, book, site.explorer.backlinks):
         found.add_component(_event(each, role, year, book))
-    for number, holiday in enumerate(year.holidays, start=1):
+    for number, holiday in enumerate(holidays(book), start=1):
         found.add_component(_holiday(holiday, f"vakantie-{number}-{role.id}", year, book))
     return bytes(found.to_ical())
 
@@ -59,7 +59,7 @@ def _event(each: Planned, role: Role, year: SchoolYear, book: Handbook) -> Event
 
 def _holiday(holiday: Holiday, id_: str, year: SchoolYear, book: Handbook) -> Event:
     event = _whole_days(id_, (holiday.first, holiday.last), year, book)
-    event.add("summary", f"{holiday.name} ({holiday.region})" if holiday.region else str(holiday.name))
+    event.add("summary", f"{holiday.name} ({holiday.region.one})" if holiday.region else str(holiday.name))
     return event
 
 

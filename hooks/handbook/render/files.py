@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Template
@@ -13,7 +14,8 @@ from handbook.reason.addresses import redirects
 from handbook.reason.explorer import lights
 from handbook.render import form_pdf
 from handbook.render.links import page_at, relative
-from handbook.render.site import File, Site
+from handbook.render.sharing import sharing_pictures
+from handbook.render.site import File, Page, Site
 from handbook.render.templates import environment
 
 
@@ -56,6 +58,12 @@ def short_pages(site: Site) -> list[File]:
 def _lead(template: Template, short: str, place: str) -> bytes:
     """The page at one short address."""
     return template.render(code=short.rpartition("/")[2], goal=relative(page_at(place), f"{short}.md")).encode()
+
+
+def shared_pictures(site: Site, made: Iterable[Page]) -> list[File]:
+    """What shows beside the address of a page that somebody shares."""
+    titles = ((page.path, page.title) for page in made)
+    return [File(place, picture) for place, picture in sharing_pictures(titles, site.book)]
 
 
 def size_of(content: bytes) -> str:

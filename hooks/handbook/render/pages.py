@@ -23,6 +23,7 @@ from handbook.reason.publishing import lacking
 from handbook.reason.self_test import cases_of
 from handbook.reason.starting import first_weeks, starters
 from handbook.reason.translations import Dictionary, branch, given_alone, start_of
+from handbook.reason.year import holidays
 from handbook.render import (
     explorer_pages,
     form_pages,
@@ -213,7 +214,9 @@ def overviews(site: Site) -> Iterator[Page]:
     schools = overview_pages.by_school(book, links)
     yield site.page("organisatie.md", "Wie werkt waar", "organisation.md", "Organisatie", schools=schools)
     dated, undated = overview_pages.moments(book)
-    yield site.page("kalender.md", "Het schooljaar", "calendar.md", "Schooljaar", dated=dated, undated=undated)
+    yield site.page(
+        "kalender.md", "Het schooljaar", "calendar.md", "Schooljaar", dated=dated, undated=undated, free=holidays(book)
+    )
 
 
 def chapters(site: Site) -> Iterator[Page]:

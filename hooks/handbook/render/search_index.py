@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +24,8 @@ from handbook.render.translated import Translated
 SITUATION = "Situatie"
 SHORT = 40  # letters; a first sentence that says less takes the next one with it
 LONG = 170
+NO_GROUPS: Mapping[str, int] = {}
+COMMON = 0.2  # of the entries; a word that more of them tell is left out of what they tell, for it finds nothing
 WORD = re.compile(r"[^\W_]+")
 UNSAID = (Citation, Holds, Status)  # parts of which the words say nothing about what a record is about
 UNTOLD = ("derived_from", "path", "words")  # fields that say how it was made, or stand apart
@@ -34,7 +36,8 @@ class Entry:
     """One thing that can be found: where it is, what it is called, what sort it is, and its first sentence.
 
     `names` are its other names, `words` what people say who look for it, `text` whatever else it tells. `who` are those
-    it is for, if not everyone; `old` is what holds no longer; by its `key` a topic names it, as 'routes/opp'.
+    it is for, if not everyone; `old` is what holds no longer; by its `key` a topic names it, as 'routes/opp'. What says the
+    same to another reader, or for another school, has the same `group`; `sort` is the kind in Dutch, in another language.
     """
 
     place: str
@@ -47,14 +50,20 @@ class Entry:
     who: str = ""
     old: bool = False
     key: str = ""
+    group: str = ""
+    sort: str = ""
 
-    def packed(self, kinds: list[str]) -> list[Any]:
-        """The entry as the script reads it."""
+    def packed(self, kinds: list[str], groups: Mapping[str, int] = NO_GROUPS, common: Container[str] = ()) -> list[Any]:
+        """The entry as the script reads it; `common` are words that so many tell that they say nothing."""
         said = {*tokens(self.title), *tokens(" ".join((*self.names, *self.words)))}
-        rest = [word for word in dict.fromkeys(tokens(self.text)) if word not in said and not word.isdigit()]
+        rest = [
+            word
+            for word in dict.fromkeys(tokens(self.text))
+            if word not in said and word not in common and not word.isdigit()
+        ]
         return [
             self.place, self.title, kinds.index(self.kind), self.told, list(self.names), list(self.words), " ".join(rest),
-            self.who, int(self.old),
+            self.who, int(self.old), groups.get(self.group, 0),
         ]  # fmt: skip
 
 
@@ -137,10 +146,11 @@ def _askers(site: Site) -> dict[str, str]:
 
 def _guide(site: Site) -> Iterator[Entry]:
     """The outcomes, under the words of the situations that lead to them and of the answers before them."""
-    words, who = _words_of_outcomes(site), _askers(site)
+    words, who, groups = _words_of_outcomes(site), _askers(site), _groups(site)
     for outcome in site.book.outcomes:
         if not outcome.made:
             told: dict[str, Any] = {"words": tuple(dict.fromkeys(words[outcome.id])), "who": who.get(outcome.id, "")}
+            told |= {"group": groups.get(outcome.id, "")}
             yield _entry(outcome, _advice(told["who"]), outcome.now, more=site.book.role[outcome.role].name, **told)
 
 
@@ -188,6 +198,21 @@ def _alike(site: Site) -> dict[str, dict[str, None]]:
     return found
 
 
+def _groups(site: Site) -> dict[str, str]:
+    """Per outcome that another reader comes to with the same answers, or that is of one school, the first that says it."""
+    alike, found = _alike(site), dict[str, str]()
+
+    def gather(outcome: str, first: str) -> None:
+        if outcome not in found:
+            found[outcome] = first
+            for other in alike[outcome]:
+                gather(other, first)
+
+    for outcome in list(alike):
+        gather(outcome, outcome)
+    return found
+
+
 def _last_said(way: guide.Path) -> list[str]:
     """The last two answers on a way that say what it is about, with the line below them."""
     last = [each.choice for each in way.taken if not each.question.first and not each.choice.other][-1:]
@@ -203,7 +228,7 @@ def _records(site: Site) -> Iterator[Entry]:
     for route in book.routes:
         yield _entry(route, "Route", route.purpose)
     for form in book.forms:
-        yield _entry(form, "Formulier", form.purpose)
+        yield _entry(form, "Formulier", form.purpose, names=["formulier"])
     for paper in book.documents:
         yield _entry(paper, "Papier", paper.what)
     for line in book.helplines:
@@ -261,11 +286,12 @@ def _told_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
             said = " ".join(map(say, texts(each)))
             place = f"{language.id}/{address(page_at(place_of(each)))}"
             told_first = first_sentence(say(getattr(each, told)))
-            yield Entry(place, say(each.name), say(kind), told_first, names, text=said, key=_key(each))
+            yield Entry(place, say(each.name), say(kind), told_first, names, text=said, key=_key(each), sort=kind)
 
 
 def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
     """Every end of a way once, on the page of its own where there is one."""
+    groups, who = _groups(site), _askers(site)
     ends: dict[str, list[guide.Path]] = defaultdict(list)
     for way in branch(site.book, language):
         if way.ends:
@@ -277,7 +303,9 @@ def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
         place = f"{language.id}/{address(way.place)}"
         said = " ".join(map(say, texts(outcome)))
         kind = f"{say('Advies')}{_of_school(site, way)}"
-        yield Entry(place, say(outcome.name), kind, first_sentence(say(outcome.now)), (), (*words,), said, key=_key(outcome))
+        told: dict[str, Any] = {"who": who.get(_own(way), ""), "group": groups.get(_own(way), _own(way)), "sort": "Advies"}
+        now = first_sentence(say(outcome.now))
+        yield Entry(place, say(outcome.name), kind, now, (), (*words,), said, key=_key(outcome), **told)
 
 
 def _of_school(site: Site, way: guide.Path) -> str:
@@ -289,20 +317,18 @@ def _of_school(site: Site, way: guide.Path) -> str:
 
 
 def _pages_abroad(made: Iterable[Page], language: Language, say: Say) -> Iterator[Entry]:
-    places = ("zorgstructuur", "begrippen", "hulp-nu", f"{guide.place(())[:-9]}")
+    """Whatever else there is in a language beside the steps of the guide."""
+    first, steps = f"{language.id}/", f"{language.id}/wegwijzer/"
     for page in made:
-        if page.path.removeprefix(f"{language.id}/").removesuffix(".md") in places and page.path.startswith(
-            f"{language.id}/"
-        ):
-            yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page))
+        if page.path.startswith(first) and (not page.path.startswith(steps) or page.path == f"{steps}index.md"):
+            yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page), sort="Bladzijde")
 
 
 def indexes(site: Site, made: Iterable[Page]) -> list[File]:
     """The index of every language, each a script of its own."""
     book, pages = site.book, list(made)
-    voices = [[str(voice.audience), str(voice.words)] for voice in book.school.voices]
-    told = _words_of(book.school) | {"voices": voices}
-    told |= {"reader": str(Audience.staff)} if book.edition.inside else {}
+    told = _words_of(book.school)
+    told = told | {"voices": [], "reader": str(Audience.staff)} if book.edition.inside else told
     found = [_index_file("nl", dutch(site, pages), topics_in(book), **told)]
     return found + [
         _index_file(str(each.id), abroad(site, each, pages), topics_in(book, each.id), **_words_of(each))
@@ -334,8 +360,9 @@ def _outcomes_of(topic: Topic, schools: Iterable[str]) -> Iterator[str]:
 
 
 def _words_of(speaker: School | Language) -> dict[str, Any]:
-    """The words that say nothing, and the rows of those that say the same."""
-    return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)]}
+    """The words that say nothing, the rows of those that say the same, and those that tell who is typing."""
+    voices = [[str(voice.audience), str(voice.words)] for voice in speaker.voices]
+    return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)], "voices": voices}
 
 
 def _placed(topics: Topics, entries: list[Entry]) -> Iterator[tuple[list[str], list[int]]]:
@@ -347,12 +374,16 @@ def _placed(topics: Topics, entries: list[Entry]) -> Iterator[tuple[list[str], l
 
 def _index_file(language: str, entries: list[Entry], topics: Topics, **more: Any) -> File:
     """The index as a script, which a page opened from disk may load too."""
-    kinds = list(dict.fromkeys(each.kind for each in entries))
+    sorts = {each.kind: each.sort or each.kind for each in entries}
+    kinds, many = list(sorts), Counter(each.group for each in entries if each.group)
+    groups = {group: at for at, group in enumerate((each for each in many if many[each] > 1), start=1)}
+    often = Counter(word for each in entries for word in {*tokens(each.text)})
+    common = {word for word, times in often.items() if times > COMMON * len(entries)}
     found = {
         "language": language,
         "kinds": kinds,
-        "weigh": [_weight(kind) for kind in kinds],
-        "entries": [each.packed(kinds) for each in entries],
+        "weigh": [_weight(sorts[kind]) for kind in kinds],
+        "entries": [each.packed(kinds, groups, common) for each in entries],
         "topics": [*_placed(topics, entries)],
         **more,
     }

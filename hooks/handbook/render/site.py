@@ -24,6 +24,7 @@ from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
 from handbook.render.links import Linker, Links, address, edit_link, page_at, relative, top_of
+from handbook.render.sharing import picture_at
 from handbook.render.templates import environment
 from handbook.render.translated import Words
 
@@ -106,7 +107,7 @@ class Site:
             "short_address": self.shorts.of, "guide_start": guide.place(()), "to_top": top_of(path),
             "own": own_works(self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
-            "anchors_gone": self.gone_from(path), "grounds": grounds,
+            "anchors_gone": self.gone_from(path), "grounds": grounds, "picture": picture_at(path, title, self.book),
             "other_schools": [(each.name, each.href(path)) for each in self.beside],
         }  # fmt: skip
         text = environment().get_template(template).render(shared | values)
