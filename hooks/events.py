@@ -19,6 +19,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from command import fault, folders
 from handbook.build import Build
 from handbook.render.finished_html import FinishedHtml
+from handbook.render.templates import Compiled
+from handbook.store import STORE
 from serving import Kept
 
 log = get_plugin_logger("zorgwegwijzer")
@@ -85,14 +87,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page has been read now, or stays as it is; while serving, the templates of the theme are compiled once."""
+    """Every page has been read now, or stays as it is; the templates of the theme are compiled once."""
     Serving.kept.complete(files)
+    env.bytecode_cache = Compiled()
     Serving.env = Serving.env if Serving.on and Serving.env else env
     return Serving.env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Everything stands in its place."""
+    """Everything stands in its place; what was kept of the theme and was no good is told too."""
+    for notice in STORE.notices:
+        if notice not in config.extra["build"].notices:
+            log.info(notice)
     if Serving.on:
         Serving.kept.done()
 

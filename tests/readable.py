@@ -80,6 +80,7 @@ def _say(text: str | None, block: Block, *, prose: bool, linked: bool) -> None:
         block.said |= bool(text.strip()) and not linked
 
 
+@cache
 def syllables(word: str) -> int:
     """The syllables of a Dutch word, by its vowel sounds; at least one."""
     return max(1, len(SOUNDS.findall(word.lower())))
@@ -118,10 +119,16 @@ def sentences_of(text: str, names: tuple[str, ...]) -> list[list[str]]:
     return [words for part in SENTENCE.split(plain) if (words := WORD.findall(part))]
 
 
+@cache
+def words_of(text: str) -> list[str]:
+    """Every word of a text, names as they are."""
+    return WORD.findall(text)
+
+
 def measured(texts: list[str], names: list[str]) -> Figures:
     """The figures of some blocks of text; `names` are the terms that cannot be avoided."""
     sentences = [words for text in texts for words in sentences_of(text, tuple(names))]
-    every = [word for text in texts for word in WORD.findall(text)]
+    every = [word for text in texts for word in words_of(text)]
     count = sum(map(len, sentences))
     per = count / max(1, len(sentences))
     sounds = sum(syllables(word) for words in sentences for word in words) / max(1, count)

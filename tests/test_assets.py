@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,10 @@ def on_pages() -> frozenset[str]:
     return frozenset(name for _, made in editions() for page in made for name in classes_on(page.text))
 
 
-def classes_on(html: str) -> set[str]:
-    return {name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split() if name.startswith("zw-")}
+@cache  # every test of a sheet asks it of every page
+def classes_on(html: str) -> frozenset[str]:
+    found = (name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split())
+    return frozenset(name for name in found if name.startswith("zw-"))
 
 
 @lru_cache(maxsize=1)

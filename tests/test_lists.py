@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,9 @@ import pytest
 
 from handbook.load import load
 from handbook.reason.publishing import lacking
-from helpers import HOME, copy_of_fixture, fixture_book, problems_in, replaced, shipped
+from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped
 from test_first_screen import SCREENS
+from test_machine import at, ran
 
 LISTS = {
     "begrippen/": (".zw-entry", "mentor"),
@@ -92,9 +91,7 @@ def test_what_keeps_it_from_being_published_is_told(file: str, good: str, bad: s
 
 
 def published(data: Path, to: Path, wish: str = "1") -> subprocess.CompletedProcess[str]:
-    own = {"ZORGWEGWIJZER_DATA": str(data), "ZORGWEGWIJZER_CONTENT": str(data.parent / "content"), "PUBLICEREN": wish}
-    command = [sys.executable, str(HOME / "hooks/make_site.py"), str(to)]
-    return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=False)
+    return ran("make_site.py", to, **(at(data) | {"PUBLICEREN": wish}))
 
 
 def test_a_build_for_publication_refuses_until_all_is_filled_in(tmp_path: Path) -> None:

@@ -277,14 +277,12 @@ def test_a_bundle_on_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:
     assert {path.name for path in site.iterdir()} == {"staff", "public"}
 
 
-@pytest.mark.site
-def test_the_output_is_the_same_without_docstrings_and_asserts(tmp_path: Path) -> None:
+def test_the_output_is_the_same_without_docstrings_and_asserts(school: Path, tmp_path: Path) -> None:
     """As with python -OO: the page Controlelijst tells every rule in the words of its docstring."""
-    for level in ("0", "2"):
-        assert ran("make_site.py", tmp_path / level, PYTHONOPTIMIZE=level, **SMALL).returncode == 0
-    files = [path.relative_to(tmp_path / "0") for path in sorted((tmp_path / "0").rglob("*")) if path.is_file()]
+    assert ran("make_site.py", tmp_path, PYTHONOPTIMIZE="2", **SMALL).returncode == 0
+    files = [path.relative_to(school.parent) for path in sorted(school.parent.rglob("*")) if path.is_file()]
     assert len(files) > 200
-    assert [file for file in files if (tmp_path / "0" / file).read_bytes() != (tmp_path / "2" / file).read_bytes()] == []
+    assert [file for file in files if (school.parent / file).read_bytes() != (tmp_path / file).read_bytes()] == []
 
 
 @pytest.mark.site
@@ -311,37 +309,38 @@ def test_a_site_that_stands_is_not_built_again_unless_something_changed(tmp_path
         return "niets veranderd" if "Er is niets veranderd" in done.stdout else "gebouwd"
 
     assert [said(), said()] == ["gebouwd", "niets veranderd"]
-    (site / "public/index.html").write_text("van een ander", encoding="utf-8")
-    assert said() == "gebouwd"
     (site / "public/namen.xlsx").write_text("van een ander", encoding="utf-8")
-    assert said() == "gebouwd"
-    assert not (site / "public/namen.xlsx").exists()
     replaced(data, "roles.yaml", "Leidt het team.", "Leidt het hele team.")
     assert [said(), said()] == ["gebouwd", "niets veranderd"]
-    (site / make_site.MADE_OF).write_text("{", encoding="utf-8")
-    assert said() == "gebouwd"
+    assert not (site / "public/namen.xlsx").exists()
 
 
-def with_a_board(data: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """A site with an edition for the board beside the two others, and what `make site` says once that is no longer there."""
-    own = at(data)
-    board = "  - {id: bestuur, name: bestuur, reader: het bestuur, shows: [public, bestuur], inside: ja}\nschools:\n"
-    replaced(data, "school.yaml", "schools:\n", board)
-    assert ran("make_site.py", site, **own).returncode == 0
+@pytest.mark.parametrize("name", ["public/index.html", "public/namen.xlsx", make_site.MADE_OF])
+def test_a_site_that_somebody_changed_does_not_stand(name: str, tmp_path: Path) -> None:
+    site = old_site(tmp_path)
+    sums = {"made_of": "x", "files": make_site.sums_of(site, EDITIONS)}
+    (site / make_site.MADE_OF).write_text(json.dumps(sums), encoding="utf-8")
+    assert make_site.stands(site, "x") and not make_site.stands(site, "y")
+    (site / name).write_text("{", encoding="utf-8")
+    assert not make_site.stands(site, "x")
+
+
+@pytest.fixture
+def once_with_a_board(school: Path, tmp_path: Path) -> Path:
+    """A site that had an edition for the board beside the two others, and a folder of somebody else."""
+    site = tmp_path / "site"
+    shutil.copytree(school.parent, site)
+    shutil.copytree(site / "public", site / "bestuur")
+    files = make_site.sums_of(site, [*EDITIONS, "bestuur"])
+    (site / make_site.MADE_OF).write_text(json.dumps({"made_of": "x", "files": files}), encoding="utf-8")
     (site / "eigen").mkdir()
     (site / "eigen/index.html").write_text("van de school zelf", encoding="utf-8")
-    if data.parent.parent.name == "veranderd":
-        (site / "bestuur/notulen.txt").write_text("van het bestuur zelf", encoding="utf-8")
-    replaced(data, "school.yaml", board, "schools:\n")
-    done = ran("make_site.py", site, **own)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
+    return site
 
 
-@pytest.mark.site
-def test_the_folder_of_an_edition_that_is_no_more_goes_and_no_other(tmp_path: Path) -> None:
-    data, site = copy_of_fixture(tmp_path), tmp_path / "site"
-    done = with_a_board(data, site)
+def test_the_folder_of_an_edition_that_is_no_more_goes_and_no_other(once_with_a_board: Path) -> None:
+    site = once_with_a_board
+    done = ran("make_site.py", site, **SMALL)
     assert f"Weggehaald: {site}/bestuur, want die uitgave is er niet meer." in done.stdout
     assert {path.name for path in site.iterdir()} == {"public", "staff", "eigen", make_site.MADE_OF}
     bundle = ran("make_bundle.py", site)
@@ -349,12 +348,11 @@ def test_the_folder_of_an_edition_that_is_no_more_goes_and_no_other(tmp_path: Pa
     assert {path.name for path in site.glob("*.zip")} == {"public.zip", "staff.zip"}
 
 
-@pytest.mark.site
-def test_a_folder_that_somebody_else_put_something_in_is_told_and_stays(tmp_path: Path) -> None:
-    data, site = copy_of_fixture(tmp_path / "veranderd"), tmp_path / "site"
-    (site).mkdir()
+def test_a_folder_that_somebody_else_put_something_in_is_told_and_stays(once_with_a_board: Path) -> None:
+    site = once_with_a_board
     (site / "bestuur.zip").write_bytes(b"van vroeger")
-    done = with_a_board(data, site)
+    (site / "bestuur/notulen.txt").write_text("van het bestuur zelf", encoding="utf-8")
+    done = ran("make_site.py", site, **SMALL)
     assert f"{site}/bestuur is van een uitgave die er niet meer is, maar niet alles erin is van ons" in done.stdout
     assert (site / "bestuur/notulen.txt").read_text(encoding="utf-8") == "van het bestuur zelf"
     bundle = ran("make_bundle.py", site)

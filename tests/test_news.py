@@ -14,7 +14,7 @@ from handbook.render.feed import feed, told
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import fixture_book, shipped
+from helpers import fixture_book, shipped_pages, shipped_site
 
 HOME = "https://school.example/zorg/"
 
@@ -32,8 +32,9 @@ def without_news(book: Handbook) -> Handbook:
 @pytest.mark.parametrize("edition", ["public", "staff"])
 @pytest.mark.parametrize("small", [False, True], ids=["echt", "klein"])
 def test_another_program_reads_the_feed_and_each_link_leads_to_a_page(edition: str, small: bool) -> None:
-    site = Site(narrow(fixture_book() if small else shipped(), edition))
-    found, places = read(site), {address(page.path) for page in pages(site)}
+    site = Site(narrow(fixture_book(), edition)) if small else shipped_site(edition)
+    made = pages(site) if small else shipped_pages(edition)
+    found, places = read(site), {address(page.path) for page in made}
     assert not found.bozo and found.version == "atom10"
     assert found.feed.id and found.feed.title and found.feed.link == f"{HOME}nieuw/"
     assert len({entry.id for entry in found.entries}) == len(found.entries) == len(told(site))

@@ -8,51 +8,59 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build, once
+from conftest import build
+from handbook.build import Build
 from handbook.families import RECORDS
 from handbook.model import Fact, Handbook
 from handbook.parts import parts, texts
 from handbook.reason.one_school import GENERAL, at_school
-from helpers import FIXTURE, fixture_book, problems_in, shipped
+from helpers import FIXTURE, HOME, fixture_book, problems_in, shipped
 
 NAMES = {"melanchthon": ("Casparus", "casparus"), "casparus": ("Melanchthon", "melanchthon")}
 SCHOOLS = pytest.mark.parametrize("school", NAMES)
 
 
-@pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """School -> folder with its edition for its staff, which has the most to give away."""
-
-    def made(folder: Path, school: str) -> None:
-        done = build("staff", folder, ZORGWEGWIJZER_SCHOOL=school, ZORGWEGWIJZER_BESIDE="1")
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    return {
-        school: once(tmp_path_factory, f"van-{school}", lambda folder, school=school: made(folder, school))
-        for school in NAMES
-    }
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition for its staff, which has the most to give away, of the school that wrote down the least."""
+    folder = tmp_path_factory.mktemp("eigen")
+    done = build("staff", folder, ZORGWEGWIJZER_SCHOOL="casparus", ZORGWEGWIJZER_BESIDE="1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
 
 
-@pytest.mark.site
-@SCHOOLS
-def test_no_file_of_one_school_names_the_other(school: str, own_site: dict[str, Path]) -> None:
-    files = [
-        file
-        for file in own_site[school].rglob("*")
-        if file.suffix in (".html", ".json", ".js", ".svg", ".xml", ".csv", ".txt")
-    ]
+def cited(school: str) -> re.Pattern[str]:
+    """How a file names the other school."""
     other, id_ = NAMES[school]
-    cited = re.compile(rf"{other}|#{id_}-|bronnen/#{id_}")
-    assert len(files) > 1000
-    assert [file.name for file in files if cited.search(file.read_text(encoding="utf-8"))] == []
+    return re.compile(rf"{other}|#{id_}-|bronnen/#{id_}")
 
 
 @pytest.mark.site
-@SCHOOLS
-def test_every_page_leads_to_the_same_page_of_all_schools(school: str, own_site: dict[str, Path]) -> None:
-    page = (own_site[school] / "rollen/mentor/index.html").read_text(encoding="utf-8")
+def test_no_page_and_no_file_of_the_other_school_names_this_one() -> None:
+    """As they are made, and handed to the program that puts the menu around them."""
+    made = Build.of(HOME / "data", HOME / "content", "staff", "melanchthon", alone=False)
+    texts = {page.path: page.text for page in made.pages} | {
+        file.path: file.content.decode() for file in made.files if not file.path.endswith((".pdf", ".png"))
+    }
+    assert len(texts) > 1000
+    named = cited("melanchthon")
+    assert [path for path, text in texts.items() if named.search(text)] == []
+    assert not named.search(f"{made.menu} {made.name} {made.description}")
+
+
+@pytest.mark.site
+def test_no_file_of_its_site_names_the_other(own_site: Path) -> None:
+    kinds = (".html", ".json", ".js", ".svg", ".xml", ".csv", ".txt")
+    files = [file for file in own_site.rglob("*") if file.suffix in kinds]
+    assert len(files) > 1000
+    assert [file.name for file in files if cited("casparus").search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.site
+def test_every_page_leads_to_the_same_page_of_all_schools(own_site: Path) -> None:
+    page = (own_site / "rollen/mentor/index.html").read_text(encoding="utf-8")
     assert 'href="../../../rollen/mentor/">Een andere school, of alle scholen samen</a>' in page
-    guide = (own_site[school] / "wegwijzer/ouder/leren/index.html").read_text(encoding="utf-8")
+    guide = (own_site / "wegwijzer/ouder/leren/index.html").read_text(encoding="utf-8")
     assert 'href="../../../../wegwijzer/">Een andere school' in guide
 
 

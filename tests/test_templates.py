@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, nodes
 
+from handbook.render import templates
+from handbook.store import Store
 from helpers import TEMPLATES
 
 WIDEST = 125
@@ -80,3 +83,24 @@ def test_what_computes_is_seen(text: str, said: str) -> None:
 def test_what_shows_is_left_alone() -> None:
     shows = '{% for role in roles if role.name %}{{ role.name | upper if loop.index > 1 else "" }}{% endfor %}'
     assert [*computing(shows + '{% include ".icons/" ~ icon ~ ".svg" %}')] == []
+
+
+def test_a_template_is_compiled_once_also_by_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    real = Environment.compile
+
+    def counted(env: Environment, source: str, name: str, *more: Any, **other: Any) -> Any:
+        compiled.append(name)
+        return real(env, source, name, *more, **other)
+
+    def built() -> Store:
+        """What the store says of a build by a process that knows nothing yet."""
+        monkeypatch.setattr(templates, "STORE", Store(tmp_path))
+        templates.environment.__wrapped__().get_template("home.md")
+        return templates.STORE
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    assert [built().notices, built().notices, compiled] == [[], [], ["home.md"]]
+    kept = next(tmp_path.iterdir())
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert "was beschadigd" in built().notices[0] and compiled == ["home.md"] * 2

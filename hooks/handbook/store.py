@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 SIZE = hashlib.sha256().digest_size
-MOST = 2_000  # files; beyond that the oldest go
+MOST = 4_000  # files, twice what a handbook of two schools needs; beyond that the oldest go
 HOME = Path(__file__).resolve().parents[2]
 
 
@@ -22,17 +22,25 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.notices: list[str] = []
+        self.tidied = False
 
     def kept(self, made_of: str, make: Callable[[], bytes]) -> bytes:
         """What `make` gives, made only if it is not there yet; `made_of` is everything that it depends on."""
-        name = hashlib.sha256(made_of.encode()).hexdigest()
-        found = self._read(name) if self.folder else None
+        found = self.found(made_of)
         if found is not None:
             return found
         made = make()
-        if self.folder:
-            self._write(name, made)
+        self.keep(made_of, made)
         return made
+
+    def found(self, made_of: str) -> bytes | None:
+        """What was kept before, if it is there and whole."""
+        return self._read(_name(made_of)) if self.folder else None
+
+    def keep(self, made_of: str, made: bytes) -> None:
+        """Keeps it for whoever asks next."""
+        if self.folder:
+            self._write(_name(made_of), made)
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -56,6 +64,7 @@ class Store:
             beside.write_bytes(fingerprint(name, made) + made)
             beside.replace(place)
             self._tidy(place.parent)
+            self.tidied = True
         except OSError as error:
             self._tell(f"kan niet bewaard worden ({error.strerror})")
             try:
@@ -64,6 +73,9 @@ class Store:
                 return
 
     def _tidy(self, folder: Path) -> None:
+        """Once is enough for a build; looking at thousands of files took longer than most of what is kept."""
+        if self.tidied:
+            return
         files = [path for path in folder.iterdir() if path.name[0] != "."]
         for path in sorted(files, key=lambda path: path.stat().st_mtime)[: max(0, len(files) - MOST)]:
             path.unlink(missing_ok=True)
@@ -76,6 +88,10 @@ class Store:
         told = f"Wat in {self.folder} bewaard wordt, {what}; het wordt opnieuw gemaakt."
         if told not in self.notices:
             self.notices.append(told)
+
+
+def _name(made_of: str) -> str:
+    return hashlib.sha256(made_of.encode()).hexdigest()
 
 
 def fingerprint(name: str, content: bytes) -> bytes:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import sys
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from handbook.draw.text_width import syllables
@@ -16,9 +19,28 @@ from handbook.families import name_of
 from handbook.labels import MONTHS, lower
 from handbook.model import Role
 from handbook.render.links import shielded, stop
+from handbook.store import STORE
 
 HOME = Path(__file__).resolve().parents[3]
 LONG_WORD = re.compile(r"[^\W\d_]{20,}")  # letters; a shorter word fits on a line of a title on every screen
+
+
+class Compiled(BytecodeCache):
+    """Templates as Jinja compiled them, kept as papers and drawings are: compiling was half of a small build."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := STORE.found(_made_of(bucket)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        STORE.keep(_made_of(bucket), bucket.bytecode_to_string())
+
+
+def _made_of(bucket: Bucket) -> str:
+    """What the compiled template depends on: its text, how the environment reads it, Python and every package."""
+    env, packages = bucket.environment, (HOME / "requirements.txt").read_bytes()
+    read = (env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline, env.optimized, *sorted(env.extensions))
+    return f"template {bucket.key} {bucket.checksum} {read} {sys.version} {hashlib.sha256(packages).hexdigest()}"
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +48,8 @@ def environment() -> Environment:
     """The environment over overrides/pages; built once, for it holds no data."""
     env = Environment(
         loader=FileSystemLoader(HOME / "overrides" / "pages"),
+        bytecode_cache=Compiled(),
+        optimized=False,  # else what a filter of ours once made of a fixed text would be kept with the template
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
