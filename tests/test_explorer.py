@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from handbook.draw.columns import SIZE
-from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.linemap import DESK, MOST_STOPS, NARROW, REST, LineMap, line_map
 from handbook.draw.proof import MAP_RULES, crossed_names, differing, everything_is_drawn, left_out, names_on_names
 from handbook.draw.strip import Strip, strip
 from handbook.families import place_of
@@ -26,7 +26,7 @@ from handbook.problems import Finding
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer, lights, lit_by
 from handbook.reason.journeys import Journey, Map, Place, Stop, needs
-from handbook.reason.network import MOST_STOPS, Network, networks
+from handbook.reason.network import Network, networks
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import everyone_in, exits, taking_part
 from handbook.reason.today import living
@@ -234,8 +234,9 @@ def test_the_explorer_is_about_today() -> None:
 
 @lru_cache(maxsize=2)
 def drawn_maps(edition: str = "staff") -> list[LineMap]:
+    """Of each school the map for a desk, then that for a narrow window."""
     book = shipped_site(edition).explorer.book
-    return [line_map(network, book) for network in networks(book)]
+    return [line_map(network, book, sheet) for network in networks(book) for sheet in (DESK, NARROW)]
 
 
 def told_by(findings: Iterator[Finding]) -> list[str]:
@@ -260,12 +261,14 @@ def wrong(book: Handbook) -> list[str]:
 
 @pytest.mark.parametrize("edition", ["staff", "public"])
 def test_the_shipped_maps_hold_and_fit_a_desk(edition: str) -> None:
-    """One map for each school: no name crossed, none on another, at most 800 high and as wide as a page of 1280."""
+    """One for each school: no name crossed, none on another, nobody folded, and no larger than a page of 1280 or 1024."""
     maps = drawn_maps(edition)
-    assert [str(drawn.network.school.id) for drawn in maps if drawn.network.school] == ["melanchthon", "casparus"]
-    for drawn in maps:
+    names = [str(drawn.network.school.id) for drawn in maps if drawn.network.school]
+    assert names == ["melanchthon", "melanchthon", "casparus", "casparus"]
+    for drawn, (wide, tall) in zip(maps, [(1188, 800), (974, 1000)] * 2, strict=True):
         assert told_by(map_findings(drawn, rows_of(drawn.network))) == []
-        assert drawn.height <= 800 and drawn.width <= 1188
+        assert drawn.height <= tall and drawn.width <= wide
+        assert all(len(stop.roles) <= 1 for stop in drawn.stops if stop.id != REST)
         assert len(drawn.stops) > 20 and sum(len(trunk.lines) for trunk in drawn.trunks) > 25
     assert SIZE >= 14
 
@@ -427,13 +430,13 @@ def test_ninety_roles_that_go_to_one_fold_into_one_stop() -> None:
 
 @pytest.mark.parametrize("times", [3, 10])
 def test_a_school_so_many_times_as_large_folds_by_line(times: int) -> None:
-    """No more stops than can be told apart, and still nothing crossed and nothing left out."""
+    """No more stops than can be told apart and no taller than a desk, and still nothing crossed and nothing left out."""
     size = 36 * times
     roles = [(f"r{at}", at % 4, tuple(f"r{to}" for to in (at * 7 + 5, at + 9) if at < to < size)) for at in range(size)]
     book = made(("leerling", -1, ("r1",)), *roles)
     drawn = the_map(book)
     assert wrong(book) == []
-    assert len(drawn.network.nodes) <= MOST_STOPS or times == 10
+    assert len(drawn.network.nodes) <= MOST_STOPS and drawn.height <= DESK.tall
     assert len(drawn.network.nodes) < size and any(stop.mark == "group" for stop in drawn.stops)
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route
 from pypdf import PdfReader
 
+from browser import SCREENS
 from helpers import shipped, shipped_site
 
 BOOK = shipped_site("staff").explorer.book
@@ -450,3 +451,42 @@ def test_in_forced_colours_the_chosen_role_stands_out(addresses: dict[str, str],
     assert {stroke for on, stroke in lines if on}.isdisjoint({stroke for on, stroke in lines if not on})
     chosen_tab = page.locator(".zw-tabs [aria-current]")
     assert chosen_tab.evaluate("el => getComputedStyle(el).color !== getComputedStyle(el).backgroundColor")
+
+
+# --- what a reader comes for ---------------------------------------------------------------------------------
+
+MENTOR = {"bureau": ".zw-mapstop[data-role=mentor]", "telefoon": ".zw-net li[data-role=mentor] a"}
+TASKS: dict[str, tuple[tuple[str, ...], str]] = {
+    "wie komt bij de mentor": (("mentor",), "Mentor krijgt de leerling van: Leerling"),
+    "waar gaat de mentor heen": (("mentor",), "Verder naar: Leerlingbespreking"),
+    "de stappen van de route OPDC": (("route=plaats-opdc",), "stappen"),
+    "van de mentor naar de politie": (("van=mentor", "naar=politie"), "De weg van Mentor naar Politie: via"),
+    "wie stilvalt zonder zorgcoördinator": (("zonder=zorgcoordinator",), "Op de kaart kan dan niet verder"),
+}
+
+
+def pressed(page: Page, screen: str, what: str) -> int:
+    """Presses a stop, or chooses in a field; how many clicks that takes. On a phone the fields are folded away at first."""
+    name, _, value = what.partition("=")
+    if not value:
+        page.locator(MENTOR[screen]).click()
+        return 1
+    folded = page.locator(f"#zw-{name}").is_hidden()
+    if folded:
+        page.locator(".zw-pick-fold summary").click()
+    page.locator(f"#zw-{name}").select_option(value)
+    return 2 + folded
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("screen", ["bureau", "telefoon"])
+def test_what_a_reader_comes_for_takes_few_clicks_and_no_scrolling(
+    task: str, screen: str, addresses: dict[str, str], opened: Any
+) -> None:
+    choices, answer = TASKS[task]
+    page = opened(f"{addresses['public']}verkenner/", **SCREENS[screen])
+    clicks = sum(pressed(page, screen, what) for what in choices)
+    ready(page, answer)
+    assert clicks <= (5 if len(choices) > 1 else 3)
+    said = page.locator(".zw-said").bounding_box()
+    assert said["y"] >= 0 and said["y"] + 24 <= SCREENS[screen]["viewport"]["height"], said
