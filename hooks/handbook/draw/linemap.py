@@ -354,7 +354,7 @@ class _Drawn:
             mark="group" if node.folded else mark_of(role),
             x=self.x[column],
             y=self.y[node.id, column],
-            lines=tuple(self.names[node.id]),
+            lines=self.names[node.id],
             line=0 if node.at_home else node.band,
             roles=node.roles,
             tall=STRAND * max(0, leaving - 1),
