@@ -31,6 +31,7 @@ from handbook.reason.schools import schools_of
 from handbook.reason.steps import everyone_in, exits, taking_part
 from handbook.reason.today import living
 from handbook.render.pages import explorer
+from handbook.render.site import Site
 from helpers import HOME, copy_of_fixture, fixture_book, replaced, shipped, shipped_pages, shipped_site
 
 
@@ -392,8 +393,9 @@ def made(*roles: tuple[str, int, tuple[str, ...]], name: str = "") -> Handbook:
         )
         for id_, line, to_ in roles
     )  # fmt: skip
-    school = dataclasses.replace(book.school, schools=())
-    return dataclasses.replace(book, roles=found, routes=(), school=school)
+    school = dataclasses.replace(book.school, schools=(), ask=found[0].id, danger=(), nearest=None)
+    outcomes = tuple(dataclasses.replace(outcome, away=None) for outcome in book.outcomes)
+    return dataclasses.replace(book, roles=found, routes=(), outcomes=outcomes, school=school)
 
 
 def the_map(book: Handbook) -> LineMap:
@@ -481,6 +483,56 @@ def where_all_stands() -> str:
     return str([[(each.id, each.x, each.y, each.lines) for each in drawn.stops] for drawn in drawn_maps()]) + str(
         [line.drawn for drawn in drawn_maps() for trunk in drawn.trunks for line in trunk.lines]
     )
+
+
+def with_route(many: int) -> Handbook:
+    """A school whose only route has so many steps, by two roles in turn and by nobody."""
+    like = fixture_book().route["hulp"]
+    actors = (Text("mentor"), Text("zorgteam"), None)
+    steps = tuple(
+        dataclasses.replace(like.steps[0], id=Text(f"s{at}"), name=Text(f"Stap {at}"), actor=actors[at % 3], then=None)
+        for at in range(many)
+    )
+    book = made(("mentor", 1, ("zorgteam",)), ("zorgteam", 2, ()))
+    return dataclasses.replace(book, routes=(dataclasses.replace(like, steps=steps),))
+
+
+def on_two_lines() -> Handbook:
+    book = made(("mentor", 3, ()), ("ander", 1, ("mentor",)))
+    return dataclasses.replace(book, roles=(dataclasses.replace(book.roles[0], lines=(3, 2)), book.roles[1]))
+
+
+NAMED = (("thuis", -1, ("a",)), ("a", 1, ("b",)), ("b", 2, ("c",)), ("c", 3, ()))
+ODD: dict[str, Handbook] = {
+    "geen escalatie": made(("leerling", -1, ()), ("mentor", 1, ()), ("decaan", 2, ()), ("ggd", 0, ())),
+    "een rol": made(("alleen", 1, ())),
+    "een rol op twee lijnen": on_two_lines(),
+    "negentig naar een": made(("doel", 2, ()), *((f"r{at}", 1, ("doel",)) for at in range(90))),
+    "negentig, elk anders": made(
+        *((f"r{at}", at % 4, tuple(f"r{to}" for to in range(at + 1, 90, at + 2))) for at in range(90))
+    ),
+    "zestig letters": made(*NAMED, name="A" * 60),
+    "arabisch": made(*NAMED, name="مرشد الصف في المدرسة الثانوية"),
+    "een route van veertig stappen": with_route(40),
+    "een route van een stap": with_route(1),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_a_school_is_like_its_map_fits_and_its_pages_name_everyone(odd: str) -> None:
+    book = ODD[odd]
+    assert wrong(book) == []
+    (network,) = networks(book)
+    for sheet in (DESK, NARROW):
+        assert line_map(network, book, sheet).height <= sheet.tall
+    told = {page.path: page.text for page in explorer(Site(book))}
+    assert len(told) == len(book.roles) + 3
+    for role in book.roles:
+        assert f'<li data-role="{role.id}"' in told["verkenner/index.md"]
+        assert re.search(rf'data-roles="[^"]*\b{role.id} ', told["verkenner/index.md"])
+    for route in book.routes:
+        walk = told["verkenner/index.md"].split(f'data-id="{route.id}"')[1].split("</section>")[0]
+        assert walk.count("<p ") == len(route.steps)
 
 
 def test_a_role_without_any_tie_is_on_the_map_and_goes_nowhere() -> None:

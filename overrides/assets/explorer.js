@@ -173,6 +173,7 @@ const show = (what) => {
   for (const line of lines) if (now.has(line)) onTop(line)
   lit = now
   for (const stop of stops) number(stop, what.numbers?.get(stop) ?? "")
+  for (const row of rows) row.dataset.steps = (now.has(row) && what.numbers?.get(stopOf.get(row.dataset.role))) || ""
   trail.setAttribute("d", what.trail ?? "")
   explorer.classList.toggle("zw-lit", now.size > 0 && !what.away)
   explorer.classList.toggle("zw-away", Boolean(what.away))
@@ -303,8 +304,8 @@ const sayWay = (pair, between) => {
 }
 const sayNoWay = (pair) => {
   const advice = found.querySelector("a[href*='/uitkomst/']")
-  const words = advice ? "Dit raadt de keuzewijzer aan: " : "Geen weg bekend. "
-  said.replaceChildren(`V${pair.slice(1)}. ${words}`, advice?.cloneNode(true) ?? "", " ", downTo())
+  const words = advice ? " raadt de keuzewijzer aan: " : ": geen weg bekend. Lees onder de kaart wat u dan doet. "
+  said.replaceChildren(`V${pair.slice(1)}${words}`, advice?.cloneNode(true) ?? "", " ", downTo())
 }
 const showWay = async (mine, { van, naar }) => {
   tell({ roles: new Set([van, naar]) }, `De weg van ${label(fields.van)} naar ${label(fields.naar)} staat onder de kaart.`)
@@ -490,7 +491,7 @@ const pressed = (event) => {
   if (!role || ![...fields.rol.options].some((option) => option.value === role)) return openFold(stop)
   event.preventDefault()
   go({ rol: role })
-  if (stop.matches("li")) stop.closest(".zw-explorer > *").scrollIntoView()
+  if (stop.matches("li")) explorer.querySelector(".zw-caption").scrollIntoView()
 }
 const openFold = (stop) => {
   const fold = stop?.hash && document.querySelector(stop.hash)
