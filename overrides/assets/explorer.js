@@ -451,10 +451,13 @@ const go = async (values, name = "") => {
   remember(name, address({ ...Object.fromEntries(STATE.map((each) => [each, ""])), ...values }))
   await render()
 }
-const picked = (name) => {
+// On a phone what is told may stand outside the window: above a row that was pressed, or below the fields.
+const inView = () => explorer.querySelector(".zw-caption").scrollIntoView({ block: "nearest" })
+const picked = async (name) => {
   pause()
   const pair = name === "van" || name === "naar"
-  return go(pair ? { van: fields.van.value, naar: fields.naar.value } : { [name]: fields[name].value }, name)
+  await go(pair ? { van: fields.van.value, naar: fields.naar.value } : { [name]: fields[name].value }, name)
+  if (!pair || (fields.van.value && fields.naar.value)) inView()
 }
 
 // Pointing at a stop or a line, or reaching it by keyboard, shows what it would light; leaving it shows what was chosen.
@@ -477,7 +480,7 @@ const pointed = ({ target }) => {
     preview(onTrunk(trunk.dataset.trunk), `De lijn naar ${nameOf(stopOf.get(trunk.dataset.trunk) ?? stops[0])}.`)
   else if (explorer.classList.contains("zw-previews")) unpreview()
 }
-const pressed = (event) => {
+const pressed = async (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return
   const stop = event.target.closest?.(".zw-mapstop[href], .zw-net li")
   const trunk = event.target.closest?.(".zw-trunk")
@@ -490,8 +493,8 @@ const pressed = (event) => {
   if (trunk) return go({ lijn: trunk.dataset.trunk })
   if (!role || ![...fields.rol.options].some((option) => option.value === role)) return openFold(stop)
   event.preventDefault()
-  go({ rol: role })
-  if (stop.matches("li")) explorer.querySelector(".zw-caption").scrollIntoView()
+  await go({ rol: role })
+  inView()
 }
 const openFold = (stop) => {
   const fold = stop?.hash && document.querySelector(stop.hash)
