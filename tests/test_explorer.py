@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from handbook.draw.columns import SIZE
-from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.linemap import DESK, MOST_STOPS, NARROW, REST, LineMap, line_map
 from handbook.draw.proof import MAP_RULES, crossed_names, differing, everything_is_drawn, left_out, names_on_names
 from handbook.draw.strip import Strip, strip
 from handbook.families import place_of
@@ -26,11 +26,12 @@ from handbook.problems import Finding
 from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer, lights, lit_by
 from handbook.reason.journeys import Journey, Map, Place, Stop, needs
-from handbook.reason.network import MOST_STOPS, Network, networks
+from handbook.reason.network import Network, networks
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import everyone_in, exits, taking_part
 from handbook.reason.today import living
 from handbook.render.pages import explorer
+from handbook.render.site import Site
 from helpers import HOME, copy_of_fixture, fixture_book, replaced, shipped, shipped_pages, shipped_site
 
 
@@ -234,8 +235,9 @@ def test_the_explorer_is_about_today() -> None:
 
 @lru_cache(maxsize=2)
 def drawn_maps(edition: str = "staff") -> list[LineMap]:
+    """Of each school the map for a desk, then that for a narrow window."""
     book = shipped_site(edition).explorer.book
-    return [line_map(network, book) for network in networks(book)]
+    return [line_map(network, book, sheet) for network in networks(book) for sheet in (DESK, NARROW)]
 
 
 def told_by(findings: Iterator[Finding]) -> list[str]:
@@ -260,12 +262,14 @@ def wrong(book: Handbook) -> list[str]:
 
 @pytest.mark.parametrize("edition", ["staff", "public"])
 def test_the_shipped_maps_hold_and_fit_a_desk(edition: str) -> None:
-    """One map for each school: no name crossed, none on another, at most 800 high and as wide as a page of 1280."""
+    """One for each school: no name crossed, none on another, nobody folded, and no larger than a page of 1280 or 1024."""
     maps = drawn_maps(edition)
-    assert [str(drawn.network.school.id) for drawn in maps if drawn.network.school] == ["melanchthon", "casparus"]
-    for drawn in maps:
+    names = [str(drawn.network.school.id) for drawn in maps if drawn.network.school]
+    assert names == ["melanchthon", "melanchthon", "casparus", "casparus"]
+    for drawn, (wide, tall) in zip(maps, [(1188, 800), (974, 1000)] * 2, strict=True):
         assert told_by(map_findings(drawn, rows_of(drawn.network))) == []
-        assert drawn.height <= 800 and drawn.width <= 1188
+        assert drawn.height <= tall and drawn.width <= wide
+        assert all(len(stop.roles) <= 1 for stop in drawn.stops if stop.id != REST)
         assert len(drawn.stops) > 20 and sum(len(trunk.lines) for trunk in drawn.trunks) > 25
     assert SIZE >= 14
 
@@ -389,8 +393,9 @@ def made(*roles: tuple[str, int, tuple[str, ...]], name: str = "") -> Handbook:
         )
         for id_, line, to_ in roles
     )  # fmt: skip
-    school = dataclasses.replace(book.school, schools=())
-    return dataclasses.replace(book, roles=found, routes=(), school=school)
+    school = dataclasses.replace(book.school, schools=(), ask=found[0].id, danger=(), nearest=None)
+    outcomes = tuple(dataclasses.replace(outcome, away=None) for outcome in book.outcomes)
+    return dataclasses.replace(book, roles=found, routes=(), outcomes=outcomes, school=school)
 
 
 def the_map(book: Handbook) -> LineMap:
@@ -427,13 +432,13 @@ def test_ninety_roles_that_go_to_one_fold_into_one_stop() -> None:
 
 @pytest.mark.parametrize("times", [3, 10])
 def test_a_school_so_many_times_as_large_folds_by_line(times: int) -> None:
-    """No more stops than can be told apart, and still nothing crossed and nothing left out."""
+    """No more stops than can be told apart and no taller than a desk, and still nothing crossed and nothing left out."""
     size = 36 * times
     roles = [(f"r{at}", at % 4, tuple(f"r{to}" for to in (at * 7 + 5, at + 9) if at < to < size)) for at in range(size)]
     book = made(("leerling", -1, ("r1",)), *roles)
     drawn = the_map(book)
     assert wrong(book) == []
-    assert len(drawn.network.nodes) <= MOST_STOPS or times == 10
+    assert len(drawn.network.nodes) <= MOST_STOPS and drawn.height <= DESK.tall
     assert len(drawn.network.nodes) < size and any(stop.mark == "group" for stop in drawn.stops)
 
 
@@ -478,6 +483,56 @@ def where_all_stands() -> str:
     return str([[(each.id, each.x, each.y, each.lines) for each in drawn.stops] for drawn in drawn_maps()]) + str(
         [line.drawn for drawn in drawn_maps() for trunk in drawn.trunks for line in trunk.lines]
     )
+
+
+def with_route(many: int) -> Handbook:
+    """A school whose only route has so many steps, by two roles in turn and by nobody."""
+    like = fixture_book().route["hulp"]
+    actors = (Text("mentor"), Text("zorgteam"), None)
+    steps = tuple(
+        dataclasses.replace(like.steps[0], id=Text(f"s{at}"), name=Text(f"Stap {at}"), actor=actors[at % 3], then=None)
+        for at in range(many)
+    )
+    book = made(("mentor", 1, ("zorgteam",)), ("zorgteam", 2, ()))
+    return dataclasses.replace(book, routes=(dataclasses.replace(like, steps=steps),))
+
+
+def on_two_lines() -> Handbook:
+    book = made(("mentor", 3, ()), ("ander", 1, ("mentor",)))
+    return dataclasses.replace(book, roles=(dataclasses.replace(book.roles[0], lines=(3, 2)), book.roles[1]))
+
+
+NAMED = (("thuis", -1, ("a",)), ("a", 1, ("b",)), ("b", 2, ("c",)), ("c", 3, ()))
+ODD: dict[str, Handbook] = {
+    "geen escalatie": made(("leerling", -1, ()), ("mentor", 1, ()), ("decaan", 2, ()), ("ggd", 0, ())),
+    "een rol": made(("alleen", 1, ())),
+    "een rol op twee lijnen": on_two_lines(),
+    "negentig naar een": made(("doel", 2, ()), *((f"r{at}", 1, ("doel",)) for at in range(90))),
+    "negentig, elk anders": made(
+        *((f"r{at}", at % 4, tuple(f"r{to}" for to in range(at + 1, 90, at + 2))) for at in range(90))
+    ),
+    "zestig letters": made(*NAMED, name="A" * 60),
+    "arabisch": made(*NAMED, name="مرشد الصف في المدرسة الثانوية"),
+    "een route van veertig stappen": with_route(40),
+    "een route van een stap": with_route(1),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_a_school_is_like_its_map_fits_and_its_pages_name_everyone(odd: str) -> None:
+    book = ODD[odd]
+    assert wrong(book) == []
+    (network,) = networks(book)
+    for sheet in (DESK, NARROW):
+        assert line_map(network, book, sheet).height <= sheet.tall
+    told = {page.path: page.text for page in explorer(Site(book))}
+    assert len(told) == len(book.roles) + 3
+    for role in book.roles:
+        assert f'<li data-role="{role.id}"' in told["verkenner/index.md"]
+        assert re.search(rf'data-roles="[^"]*\b{role.id} ', told["verkenner/index.md"])
+    for route in book.routes:
+        walk = told["verkenner/index.md"].split(f'data-id="{route.id}"')[1].split("</section>")[0]
+        assert walk.count("<p ") == len(route.steps)
 
 
 def test_a_role_without_any_tie_is_on_the_map_and_goes_nowhere() -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from handbook.draw import proof
-from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.linemap import LineMap, Sheet, line_map
 from handbook.draw.proof import MAP_RULES
 from handbook.draw.routeline import RouteLine, route_line
 from handbook.draw.strip import Strip, strip
@@ -51,8 +51,8 @@ def spoilt_route(drawn: RouteLine, case: Case) -> RouteLine:
 def told_of(case: Case, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the rules about drawings say of the fixture school when its drawings are spoilt."""
 
-    def a_map(network: Network, book: Handbook) -> LineMap:
-        return spoilt_map(line_map(network, book), case)
+    def a_map(network: Network, book: Handbook, sheet: Sheet) -> LineMap:
+        return spoilt_map(line_map(network, book, sheet), case)
 
     def a_route(route: Route, book: Handbook) -> RouteLine:
         return spoilt_route(route_line(route, book), case)

@@ -113,9 +113,8 @@ const NAMES = ["rol", "route", "geval", "van", "naar", "zonder"]
 const STATE = [...NAMES, "lijn", "stap"]
 const fields = explorer ? Object.fromEntries(NAMES.map((name) => [name, form.elements[name]])) : {}
 const all = (selector, within = explorer) => [...(within?.querySelectorAll(selector) ?? [])]
-const stops = all(".zw-mapstop")
+const maps = all(".zw-map")
 const rows = all(".zw-net li")
-const lines = all(".zw-mapline, .zw-mapgate")
 const walks = new Map(
   all("template")
     .flatMap((each) => [...each.content.children])
@@ -124,15 +123,22 @@ const walks = new Map(
 const label = (select) => select.selectedOptions[0].label
 const rolePage = (id) => `${explorer.dataset.top}verkenner/rol/${id}/`
 
-// Where a role stands: in a stop of its own, or folded into one with others; a step of nobody where nobody stands.
-const stopOf = new Map(
-  stops.flatMap((stop) =>
-    stop.dataset.roles
-      .trim()
-      .split(" ")
-      .map((role) => [role, stop]),
-  ),
-)
+// The map that the window has room for. A role has a stop of its own, or is folded into one with others; a step of nobody
+// stands where nobody stands.
+const wide = matchMedia("(min-width: 78.5em)") // as in explorer.css
+const rolesOf = (stop) => stop.dataset.roles.trim().split(" ")
+let stops = []
+let lines = []
+let stopOf = new Map()
+let trail
+const onMap = () => {
+  const map = maps[wide.matches ? 0 : 1]
+  stops = all(".zw-mapstop", map)
+  lines = all(".zw-mapline, .zw-mapgate", map)
+  stopOf = new Map(stops.flatMap((stop) => rolesOf(stop).map((role) => [role, stop])))
+  trail = map.querySelector(".zw-maptrail")
+}
+const stopWith = (id) => stops.find((stop) => stop.dataset.role === id)
 const nameOf = (stop) => stop.dataset.name
 const saidOf = (stop) => stop.querySelector("desc").textContent
 
@@ -167,7 +173,9 @@ const show = (what) => {
   for (const line of lines) if (now.has(line)) onTop(line)
   lit = now
   for (const stop of stops) number(stop, what.numbers?.get(stop) ?? "")
-  explorer.classList.toggle("zw-lit", now.size > 0)
+  for (const row of rows) row.dataset.steps = (now.has(row) && what.numbers?.get(stopOf.get(row.dataset.role))) || ""
+  trail.setAttribute("d", what.trail ?? "")
+  explorer.classList.toggle("zw-lit", now.size > 0 && !what.away)
   explorer.classList.toggle("zw-away", Boolean(what.away))
 }
 const NOTHING = { roles: new Set() }
@@ -178,55 +186,67 @@ const light = (what) => {
 }
 
 // A stop with who comes to it and where it goes; a trunk with everyone on it; a walk with its steps, numbered.
-const aroundStop = (stop) => {
-  const own = stop.dataset.role
-  const touching = lines.filter(({ dataset: { from, to } }) => own === from || own === to)
-  const ids = touching.flatMap(({ dataset: { from, to } }) => [from, to])
-  const on = new Set(
-    [...ids, own].flatMap((id) =>
-      stops
-        .find((each) => each.dataset.role === id)
-        ?.dataset.roles.trim()
-        .split(" "),
-    ),
+const rolesIn = (ids) => new Set(ids.flatMap((id) => rolesOf(stopWith(id))))
+const touching = (own) => lines.filter(({ dataset: { from, to } }) => own === from || own === to)
+const onLines = (ids, on) => ({
+  roles: rolesIn([...ids, ...on.flatMap(({ dataset: { from, to } }) => [from, to])]),
+  isOn: (line) => on.includes(line),
+})
+const aroundStop = ({ dataset: { role } }) => onLines([role], touching(role))
+const onTrunk = (head) =>
+  onLines(
+    [head],
+    lines.filter(({ dataset }) => dataset.to === head),
   )
-  return { roles: on, isOn: (line) => touching.includes(line) }
-}
 const aroundRole = (role) => {
   const stop = stopOf.get(role)
   if (!stop) return { roles: new Set([role]), chosen: role }
   const around = aroundStop(stop)
   return { ...around, roles: around.roles.add(role), chosen: role }
 }
-const onTrunk = (head) => {
-  const own = lines.filter((line) => line.dataset.to === head)
-  const ids = [head, ...own.map((line) => line.dataset.from)]
-  const on = ids.flatMap(
-    (id) =>
-      stops
-        .find((each) => each.dataset.role === id)
-        ?.dataset.roles.trim()
-        .split(" ") ?? [],
+// Who has only the one that is away to go to, and so cannot go on.
+const silentWithout = (own) =>
+  [...new Set(lines.filter(({ dataset }) => dataset.to === own).map(({ dataset }) => dataset.from))].filter((from) =>
+    lines.every(({ dataset }) => dataset.from !== from || dataset.to === own),
   )
-  return { roles: new Set(on), isOn: (line) => own.includes(line) }
-}
-const inRanges = (numbers) => {
+// The numbers of steps in a stop, three in a row as one, each after its gate.
+const GATE = "‖"
+const numbersOf = (own) => {
   const runs = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last && last.at(-1) === number - 1) last.push(number)
-    else runs.push([number])
+  for (const { at, gate } of own) {
+    const run = runs.at(-1)
+    if (run && !gate && run.at(-1) === at - 1) run.push(at)
+    else runs.push(gate ? [`${GATE}${at}`] : [at])
   }
   return runs.map((run) => (run.length > 2 ? `${run[0]}-${run.at(-1)}` : run.join(" "))).join(" ")
 }
+const middle = (stop) => stop.querySelector("g").transform.baseVal[0].matrix
+const arc = (one, other) => {
+  const [{ e: x, f: y }, { e: toX, f: toY }] = [middle(one), middle(other)]
+  const bend = Math.max(40, Math.abs(toX - x) / 2)
+  return `M${x},${y} C${x + bend},${y} ${toX - bend},${toY} ${toX},${toY}`
+}
+const between =
+  (one, other) =>
+  ({ dataset: { from, to } }) =>
+    (from === one && to === other) || (from === other && to === one)
 const alongSteps = (steps, at = -1) => {
-  const numbered = new Map()
   const places = steps.map(({ role }) => stopOf.get(role) ?? stopOf.get(""))
-  for (const [number, stop] of places.entries()) numbered.set(stop, [...(numbered.get(stop) ?? []), number + 1])
-  const numbers = new Map([...numbered].map(([stop, own]) => [stop, inRanges(own)]))
-  const pairs = places.slice(1).map((stop, number) => [places[number]?.dataset.role, stop?.dataset.role])
-  const isOn = ({ dataset: { from, to } }) => pairs.some(([a, b]) => (a === from && b === to) || (a === to && b === from))
-  return { roles: new Set(steps.map(({ role }) => role)), isOn, numbers, chosen: steps[at]?.role }
+  const own = (stop) => steps.flatMap(({ gate }, step) => (places[step] === stop ? [{ at: step + 1, gate }] : []))
+  const numbers = new Map([...new Set(places)].map((stop) => [stop, numbersOf(own(stop))]))
+  const named = places.filter((stop, step) => stop?.dataset.roles && stop !== places[step - 1])
+  const pairs = named
+    .slice(1)
+    .map((stop, step) => [named[step], stop])
+    .filter(([one, other]) => one !== other)
+  const joined = pairs.map(([one, other]) => between(one.dataset.role, other.dataset.role))
+  return {
+    roles: new Set(steps.map(({ role }) => role)),
+    isOn: (line) => joined.some((joins) => joins(line)),
+    trail: pairs.flatMap(([one, other], pair) => (lines.some(joined[pair]) ? [] : [arc(one, other)])).join(" "),
+    numbers,
+    chosen: steps[at]?.role,
+  }
 }
 
 // A page of this site, read once.
@@ -282,6 +302,11 @@ const sayWay = (pair, between) => {
   const how = between.length ? `: via ${via(between)}` : ": zonder iemand ertussen"
   said.replaceChildren(`De weg ${pair}${how}.${asked ? " Er is toestemming nodig." : ""} `, downTo())
 }
+const sayNoWay = (pair) => {
+  const advice = found.querySelector("a[href*='/uitkomst/']")
+  const words = advice ? " raadt de keuzewijzer aan: " : ": geen weg bekend. Lees onder de kaart wat u dan doet. "
+  said.replaceChildren(`V${pair.slice(1)}${words}`, advice?.cloneNode(true) ?? "", " ", downTo())
+}
 const showWay = async (mine, { van, naar }) => {
   tell({ roles: new Set([van, naar]) }, `De weg van ${label(fields.van)} naar ${label(fields.naar)} staat onder de kaart.`)
   const way = `naar-${naar}`
@@ -291,11 +316,9 @@ const showWay = async (mine, { van, naar }) => {
   const first = [...(found.querySelector(".zw-journey")?.children ?? [])]
   const names = first.map((stop) => stop.querySelector("strong").textContent).filter((name) => name !== label(fields.naar))
   const pair = `van ${label(fields.van)} naar ${label(fields.naar)}`
-  if (!first.length) {
-    said.replaceChildren(`V${pair.slice(1)}: geen weg bekend. Lees onder de kaart wat u dan doet. `, downTo())
-    return
-  }
-  light(alongSteps([{ role: van }, ...first.map((stop) => ({ role: stop.dataset.who ?? "" }))]))
+  if (!first.length) return sayNoWay(pair)
+  const gate = (stop) => Boolean(stop.querySelector(".zw-gate-line"))
+  light(alongSteps([{ role: van }, ...first.map((stop) => ({ role: stop.dataset.who ?? "", gate: gate(stop) }))]))
   sayWay(pair, [...new Set(names)])
 }
 
@@ -359,24 +382,34 @@ const pressedSteer = ({ target }) => {
   playing = setInterval(() => steered("on"), PAUSE)
 }
 
+const ALL = link("?", "Toon alles")
 const showRole = (_mine, { rol }) => {
   const stop = stopOf.get(rol)
   const own = stop?.dataset.role === rol
   const words = own ? saidOf(stop) : `${label(fields.rol)} staat niet op een lijn van de kaart.`
-  tell(aroundRole(rol), `${words} `, link(rolePage(rol), `Alles rond ${label(fields.rol)}`))
+  const coming = lines.some(({ dataset }) => dataset.to === rol) ? [link(`?lijn=${rol}`, "De lijn hierheen"), " "] : []
+  const more = link(rolePage(rol), `Alles rond ${label(fields.rol)}`)
+  tell(aroundRole(rol), `${words} `, ...coming, more, " ", ALL.cloneNode(true))
 }
 const showAway = (_mine, { zonder }) => {
   const stop = stopOf.get(zonder)
   const words =
     stop?.dataset.role === zonder ? stop.dataset.away : `${label(fields.zonder)} staat niet op een lijn van de kaart.`
-  tell({ ...aroundRole(zonder), away: true }, `${words} `, link(`${rolePage(zonder)}#weg`, "Welke stappen en wie dan"))
+  const own = stop?.dataset.role ?? ""
+  const silent = silentWithout(own).map(stopWith)
+  const told = silent.length ? `Op de kaart kan dan niet verder: ${via(silent.map(nameOf))}. ` : ""
+  tell(
+    { roles: new Set([zonder, ...silent.flatMap(rolesOf)]), isOn: (line) => touching(own).includes(line), away: true },
+    `${words} ${told}`,
+    link(`${rolePage(zonder)}#weg`, "Welke stappen en wie dan"),
+  )
 }
 const showTrunk = (_mine, { lijn }) => {
-  const what = onTrunk(lijn)
-  const stop = stops.find((each) => each.dataset.role === lijn)
+  const stop = stopWith(lijn)
   if (!stop) return light(NOTHING)
-  const from = stops.filter((each) => each !== stop && what.roles.has(each.dataset.roles.trim().split(" ")[0]))
-  tell(what, `De lijn naar ${nameOf(stop)}. Daarop: ${from.map(nameOf).join(", ")}.`)
+  const what = onTrunk(lijn)
+  const from = stops.filter((each) => each !== stop && what.roles.has(rolesOf(each)[0]))
+  tell(what, `De lijn naar ${nameOf(stop)}. Daarop: ${from.map(nameOf).join(", ")}. `, ALL.cloneNode(true))
 }
 const showHalf = ({ van, naar }) => {
   tell({ roles: new Set([van || naar]) }, van ? "Kies ook waarheen." : "Kies ook waar u begint.")
@@ -418,10 +451,13 @@ const go = async (values, name = "") => {
   remember(name, address({ ...Object.fromEntries(STATE.map((each) => [each, ""])), ...values }))
   await render()
 }
-const picked = (name) => {
+// On a phone what is told may stand outside the window: above a row that was pressed, or below the fields.
+const inView = () => explorer.querySelector(".zw-caption").scrollIntoView({ block: "nearest" })
+const picked = async (name) => {
   pause()
   const pair = name === "van" || name === "naar"
-  return go(pair ? { van: fields.van.value, naar: fields.naar.value } : { [name]: fields[name].value }, name)
+  await go(pair ? { van: fields.van.value, naar: fields.naar.value } : { [name]: fields[name].value }, name)
+  if (!pair || (fields.van.value && fields.naar.value)) inView()
 }
 
 // Pointing at a stop or a line, or reaching it by keyboard, shows what it would light; leaving it shows what was chosen.
@@ -444,15 +480,21 @@ const pointed = ({ target }) => {
     preview(onTrunk(trunk.dataset.trunk), `De lijn naar ${nameOf(stopOf.get(trunk.dataset.trunk) ?? stops[0])}.`)
   else if (explorer.classList.contains("zw-previews")) unpreview()
 }
-const pressed = (event) => {
+const pressed = async (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return
   const stop = event.target.closest?.(".zw-mapstop[href], .zw-net li")
   const trunk = event.target.closest?.(".zw-trunk")
   const role = stop?.dataset.role
+  const state = event.target.closest?.("a[href^='?']")
+  if (state) {
+    event.preventDefault()
+    return go(Object.fromEntries(new URLSearchParams(state.getAttribute("href"))))
+  }
   if (trunk) return go({ lijn: trunk.dataset.trunk })
   if (!role || ![...fields.rol.options].some((option) => option.value === role)) return openFold(stop)
   event.preventDefault()
-  go({ rol: role })
+  await go({ rol: role })
+  inView()
 }
 const openFold = (stop) => {
   const fold = stop?.hash && document.querySelector(stop.hash)
@@ -470,14 +512,14 @@ const cleared = () => {
   return go({})
 }
 const keyed = (event) => {
-  if (event.key === "Escape" && explorer.classList.contains("zw-lit")) return cleared()
+  if (event.key === "Escape" && location.search) return cleared()
   if (!ALONG[event.key] || event.target.closest("select, input")) return
   if (walked() && walkNow()) return steered(event.key === "ArrowRight" ? "on" : "back")
   const own = event.target.closest(".zw-mapstop")
   const next = own && ALONG[event.key](own.dataset.role)[0]
   if (!next) return
   event.preventDefault()
-  stops.find((stop) => stop.dataset.role === next).focus()
+  stopWith(next).focus()
 }
 const startExplorer = () => {
   const fold = form.closest("details")
@@ -493,8 +535,16 @@ const startExplorer = () => {
   form.addEventListener("submit", (event) => event.preventDefault())
   steer.addEventListener("click", pressedSteer)
   explorer.addEventListener("click", pressed)
-  for (const type of ["pointerover", "focusin"]) explorer.querySelector(".zw-map").addEventListener(type, pointed)
-  for (const type of ["pointerleave", "focusout"]) explorer.querySelector(".zw-map").addEventListener(type, unpreview)
+  for (const map of maps) {
+    for (const type of ["pointerover", "focusin"]) map.addEventListener(type, pointed)
+    for (const type of ["pointerleave", "focusout"]) map.addEventListener(type, unpreview)
+  }
+  wide.addEventListener("change", () => {
+    show(NOTHING)
+    onMap()
+    render()
+  })
+  onMap()
   addEventListener("keydown", keyed)
   addEventListener("popstate", render)
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) all("[data-walk=play]")[0].remove()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handbook.reason.network import BESIDE, Network, Tie, depths
@@ -60,21 +60,34 @@ def columns_of(network: Network) -> dict[str, int]:
 
 def _lower(network: Network, column: dict[str, int], ends: list[str]) -> dict[str, int]:
     """Whoever goes to nobody may stand further on: one after another moves on, as long as that makes the map lower."""
+    items = items_of(network, column, dict.fromkeys(column, 1))
     last = max(column.values(), default=0)
+    tall: dict[int, list[float]] = defaultdict(lambda: [0.0] * (last + 1))  # of every column, with names on one line
+    for item in items.values():
+        tall[item.band][item.column] += item.over + item.under
+    own = {name: items[name, column[name]] for name in ends}
     while True:
-        moves = [column | {name: at} for name in ends for at in range(column[name] + 1, last + 1)]
-        best = min(moves, key=lambda each: _tall(network, each), default=column)
-        if _tall(network, best) >= _tall(network, column):
-            return column
-        column = best
+        moves = {
+            (name, to): max(_moved(tall[item.band], item, to)) - max(tall[item.band])
+            for name, item in own.items()
+            for to in range(item.column + 1, last + 1)
+        }
+        best = min(moves, key=lambda move: moves[move], default=None)
+        if not best or moves[best] >= 0:
+            return column | {name: item.column for name, item in own.items()}
+        name, to = best
+        tall[own[name].band] = _moved(tall[own[name].band], own[name], to)
+        own[name] = replace(own[name], column=to)
 
 
-def _tall(network: Network, column: dict[str, int]) -> float:
-    """How tall all bands are together, with every name on one line."""
-    tall: dict[tuple[int, int], float] = defaultdict(float)
-    for item in items_of(network, column, dict.fromkeys(column, 1)).values():
-        tall[item.band, item.column] += item.over + item.under
-    return sum(max(each for (own, _), each in tall.items() if own == band) for band in {band for band, _ in tall})
+def _moved(tall: list[float], item: Item, to: int) -> list[float]:
+    """How tall the columns of a band are once an item stands further on, and its line passes the columns before it."""
+    found = list(tall)
+    for at in range(item.column, to):
+        found[at] += 2 * APART
+    found[item.column] -= item.over + item.under
+    found[to] += item.over + item.under
+    return found
 
 
 def _alone(network: Network, column: dict[str, int], start: int) -> dict[str, int]:

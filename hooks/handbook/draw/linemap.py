@@ -27,9 +27,9 @@ from handbook.draw.rooms import HOUSE, is_housed, name_of, rooms, wrapped
 from handbook.draw.shapes import corners
 from handbook.draw.text_width import width
 from handbook.model import Handbook, Role
-from handbook.reason.network import BESIDE, Network, Node, Tie
+from handbook.reason.network import BESIDE, Network, Node, Tie, foldings
 
-WIDE = 1188  # units; beyond this the map is wider than a page on a desk, and scrolls in its frame
+MOST_STOPS = 72  # a map with more is folded
 NAME = 10  # units from the middle of a mark to its name
 SHARES = (1, 0.75, 0.5, 0.25)  # of the room that is left: the most that still fits
 EDGE = 18  # units around the map, so that a mark at its side is whole
@@ -225,24 +225,44 @@ class LineMap:
     size: int = SIZE
 
 
-@lru_cache(maxsize=8)
-def line_map(network: Network, book: Handbook) -> LineMap:
-    """The map of one school. Only a map that is drawn knows how wide its lanes are; what they leave goes to the names."""
-    first = _Drawn(network, book)
-    spare = max(0.0, WIDE - first.wide)
-    tried = (_Drawn(network, book, spare * part) for part in SHARES if spare)
-    return next((each for each in tried if each.wide <= WIDE), first).map()
+@dataclass(frozen=True)
+class Sheet:
+    """The units that a page has for a map: one that is wider scrolls in its frame, one that is taller is folded."""
+
+    wide: int
+    tall: int
+
+
+DESK, NARROW = Sheet(1188, 800), Sheet(974, 1000)  # beside a scroll bar, in a window of 1280 and of 1024 pixels
+
+
+@lru_cache(maxsize=64)
+def line_map(network: Network, book: Handbook, sheet: Sheet = DESK) -> LineMap:
+    """The map of one school, with no more roles folded into one stop than makes it fit its sheet."""
+    fitting = (folded for folded in foldings(network) if len(folded.nodes) <= MOST_STOPS)
+    for drawn in (_drawn(folded, book, sheet) for folded in fitting):
+        if drawn.height <= sheet.tall:
+            break
+    return drawn
+
+
+def _drawn(network: Network, book: Handbook, sheet: Sheet) -> LineMap:
+    """A map that is drawn. Only then it knows how wide its lanes are; what they leave goes to the names."""
+    first = _Drawn(network, book, sheet.wide)
+    spare = max(0.0, sheet.wide - first.wide)
+    tried = (_Drawn(network, book, sheet.wide, spare * part) for part in SHARES if spare)
+    return next((each for each in tried if each.wide <= sheet.wide), first).map()
 
 
 class _Drawn:
     """A map in the making: first the grid, then the places across, then the lines."""
 
-    def __init__(self, network: Network, book: Handbook, more: float = 0) -> None:
+    def __init__(self, network: Network, book: Handbook, wide: int, more: float = 0) -> None:
         self.network, self.book = network, book
         self.bands = bands_of(network)
         self.column = columns_of(network)
         self.last = max(self.column.values(), default=0)
-        self.room = rooms(network, self.column, self._left_for_names() + more)
+        self.room = rooms(network, self.column, self._left_for_names(wide) + more)
         self.names = {node.id: wrapped(node, self.room[self.column[node.id]]) for node in network.nodes}
         items = items_of(network, self.column, {name: len(lines) for name, lines in self.names.items()})
         self.grid: Grid = ordered(network, items, self.column, self.bands)
@@ -254,14 +274,14 @@ class _Drawn:
         self.x = self._across()
         self.wide = max(self.x[-1] + NAME + self.room[-1] + EDGE, LEAST_WIDE)
 
-    def _left_for_names(self) -> float:
-        """What is left for names of the width of a desk, once all lines between the columns have their lanes."""
+    def _left_for_names(self, wide: int) -> float:
+        """What is left for names of so wide a sheet, once all lines between the columns have their lanes."""
         aims = [
             {lane_of(tie) for tie in self.network.ties if self.column[tie.tail] <= at < self.column[tie.head]}
             for at in range(self.last)
         ]
         lost = sum(2 * MARGIN + LANE * max(0, len(aim) - 1) for aim in aims) + NAME * (self.last + 1) + 2 * EDGE
-        return WIDE - lost
+        return wide - lost
 
     def _strands(self) -> dict[tuple[str, str], float]:
         """How far below the line of its stop each line leaves, the one that goes highest on top."""
@@ -334,7 +354,7 @@ class _Drawn:
             mark="group" if node.folded else mark_of(role),
             x=self.x[column],
             y=self.y[node.id, column],
-            lines=tuple(self.names[node.id]),
+            lines=self.names[node.id],
             line=0 if node.at_home else node.band,
             roles=node.roles,
             tall=STRAND * max(0, leaving - 1),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from handbook.draw.lanes import Point
-from handbook.draw.linemap import LineMap, line_map
+from handbook.draw.linemap import DESK, NARROW, LineMap, line_map
 from handbook.draw.routeline import RouteLine, route_line
 from handbook.draw.strip import Strip, strip
 from handbook.model import Handbook, Role
@@ -25,9 +25,10 @@ PHONE = 328  # pixels that a route has on a phone of 360
 
 @lru_cache(maxsize=4)
 def drawn_maps(book: Handbook) -> tuple[tuple[LineMap, Strip], ...]:
-    """The map of every school with the strip beside it, of what holds today."""
+    """The map of every school on every sheet, with the strip beside it, of what holds today."""
     today = living(book)
-    return tuple((line_map(net, today), strip(net.all_roles, net.all_ties)) for net in networks(today))
+    rows = [(net, strip(net.all_roles, net.all_ties)) for net in networks(today)]
+    return tuple((line_map(net, today, sheet), beside) for net, beside in rows for sheet in (DESK, NARROW))
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from handbook.draw.columns import LEADING, SIZE, items_of
 from handbook.draw.text_width import wrap
@@ -18,9 +19,14 @@ def name_of(node: Node) -> str:
     return f"{len(node.roles)} rollen" if node.folded else str(node.roles[0].name)
 
 
-def wrapped(node: Node, room: float) -> list[str]:
+def wrapped(node: Node, room: float) -> tuple[str, ...]:
     """The name of a stop in lines, with room before the first one for a house."""
-    return wrap(name_of(node), SIZE, room, HOUSE if is_housed(node) else 0)
+    return _wrapped(name_of(node), room, HOUSE if is_housed(node) else 0)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(name: str, room: float, hung: float) -> tuple[str, ...]:
+    return tuple(wrap(name, SIZE, room, hung))
 
 
 def is_housed(node: Node) -> bool:
@@ -53,7 +59,7 @@ class _Costs:
         for item in items_of(network, column, dict.fromkeys(by_id, 0)).values():
             self.bare[item.band, item.column] += item.over + item.under
             self.nodes[item.band, item.column] += [by_id[item.target]] if item.key[1] == column[item.target] else []
-        self.known: dict[tuple[str, float], tuple[int, int]] = {}
+        self.known: dict[tuple[int, int, float], tuple[float, float]] = {}
 
     def gains(self, found: list[float], at: int, left: float) -> list[tuple[float, float]]:
         """What the map gains when a column grows, and by how much it grows."""
@@ -65,16 +71,16 @@ class _Costs:
         """The cost with these rooms."""
         high: dict[int, float] = defaultdict(float)
         rest = 0.0
-        for (band, at), bare in self.bare.items():
-            told = [self._lines(node, found[at]) for node in self.nodes[band, at]]
-            lines = sum(many for many, _ in told)
-            high[band] = max(high[band], bare + LEADING * lines)
-            rest += TORN * sum(torn for _, torn in told) + 2 * lines
+        for band, at in self.bare:
+            tall, more = self._of_one(band, at, found[at])
+            high[band] = max(high[band], tall)
+            rest += more
         return sum(high.values()) + rest
 
-    def _lines(self, node: Node, room: float) -> tuple[int, int]:
-        """Over how many lines a name is broken, and how many words it tears."""
-        if (node.id, room) not in self.known:
-            lines = wrapped(node, room)
-            self.known[node.id, room] = (len(lines), sum(line.endswith("-") for line in lines))
-        return self.known[node.id, room]
+    def _of_one(self, band: int, at: int, room: float) -> tuple[float, float]:
+        """How tall a column of a band is with this room for its names, and what their lines and torn words cost."""
+        if (band, at, room) not in self.known:
+            names = [wrapped(node, room) for node in self.nodes[band, at]]
+            lines, torn = sum(map(len, names)), sum(line.endswith("-") for name in names for line in name)
+            self.known[band, at, room] = (self.bare[band, at] + LEADING * lines, TORN * torn + 2 * lines)
+        return self.known[band, at, room]

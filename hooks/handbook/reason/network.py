@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from handbook.model import Escalation, Fact, Handbook, OneSchool, Role
 from handbook.reason.reach import reach
 from handbook.reason.schools import schools_of
 
-MOST_STOPS = 72  # stops; a map with more is folded by line
 FEWEST_FOLDED = 3  # roles that stand in one stop
 HOME, BESIDE = -1, 0  # the bands that are no care line
 
@@ -53,11 +52,6 @@ class Network:
     all_roles: tuple[Role, ...]
     all_ties: tuple[Tie, ...]
 
-    @property
-    def place(self) -> dict[str, str]:
-        """Per role the node it stands on."""
-        return {str(role.id): node.id for node in self.nodes for role in node.roles}
-
 
 def networks(book: Handbook) -> list[Network]:
     """One network for each school of the book, or one without a name where it knows no more than one."""
@@ -70,13 +64,7 @@ def _network(book: Handbook, school: OneSchool | None) -> Network:
     ties = tuple(_ties(roles, school, book))
     shown = _shown(roles, ties)
     apart = tuple(role for role in roles if role.id not in shown)
-    on_map = [role for role in roles if role.id in shown]
-    nodes = tuple(_folded(on_map, ties))
-    place = {str(role.id): node.id for node in nodes for role in node.roles}
-    drawn = _between(ties, place)
-    depth = depths([node.id for node in nodes], drawn)
-    onward = tuple(tie for tie in drawn if depth[tie.tail] < depth[tie.head])  # a circle, which a rule refuses, is cut
-    return Network(school, nodes, onward, apart, roles, ties)
+    return _folded(Network(school, (), (), apart, roles, ties), lambda role: role.id)
 
 
 def _of(fact: Fact, school: OneSchool | None, book: Handbook) -> bool:
@@ -120,41 +108,75 @@ def band_of(role: Role) -> int:
     return HOME if role.kind.at_home else role.first_line
 
 
-def _folded(roles: list[Role], ties: tuple[Tie, ...]) -> list[Node]:
-    """Each role as a node; where that is too much those alike as one, and where that is not enough those equally far."""
-    depth = depths([str(role.id) for role in roles], ties)
-    around = {str(role.id): (set[str](), set[str]()) for role in roles}
-    for tie in ties:
-        if tie.tail in around and tie.head in around:
-            around[tie.tail][0].add(tie.head)
-            around[tie.head][1].add(tie.tail)
-    ways_to_fold: tuple[Callable[[Role], object], ...] = (
-        lambda role: role.id,
-        lambda role: tuple(frozenset(side) for side in around[str(role.id)]),
-        lambda role: depth[str(role.id)],
-    )
-    found: list[Node] = []
-    for alike in ways_to_fold:
-        found = list(_nodes(roles, alike))
-        if len(found) <= MOST_STOPS:
-            break
-    return found
+def foldings(network: Network) -> Iterator[Network]:
+    """The network as it is, then with ever more roles in one stop, so that a drawing can take the first that fits.
+
+    First those alike, then those in a band equally far from home, then those equally many lines away from it, and at last
+    all of whole stretches. Every tie leads to as far or further, so that no fold makes a circle.
+    """
+    names, band = _named(network), {str(role.id): band_of(role) for role in network.all_roles}
+    far = depths(names, network.all_ties)
+    lines = depths(names, network.all_ties, lambda tail, head: int(band[tail] != band[head]))
+    around = _around(network)
+    yield network
+    yield _folded(network, _told_by({name: (band[name], around[name]) for name in names}))
+    yield _folded(network, _told_by({name: (band[name], far[name]) for name in names}))
+    yield _folded(network, _told_by({name: (band[name], at) for name, at in lines.items()}))
+    while max(lines.values(), default=0):
+        lines = {name: at // 2 for name, at in lines.items()}
+        yield _folded(network, _told_by(lines))
 
 
-def _nodes(roles: list[Role], alike: Callable[[Role], object]) -> Iterator[Node]:
-    """The roles in one band that are alike as one node, from three up; a role that is like few others on its own."""
-    groups: dict[tuple[int, object], list[Role]] = defaultdict(list)
+def _told_by(values: Mapping[str, Hashable]) -> Callable[[Role], Hashable]:
+    return lambda role: values[str(role.id)]
+
+
+def _named(network: Network) -> list[str]:
+    """Who stands on the map."""
+    apart = {role.id for role in network.apart}
+    return [str(role.id) for role in network.all_roles if role.id not in apart]
+
+
+def _around(network: Network) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Per role whom it goes to, and who come."""
+    heads: dict[str, set[str]] = defaultdict(set)
+    tails: dict[str, set[str]] = defaultdict(set)
+    for tie in network.all_ties:
+        heads[tie.tail].add(tie.head)
+        tails[tie.head].add(tie.tail)
+    return {name: (frozenset(heads[name]), frozenset(tails[name])) for name in _named(network)}
+
+
+def _folded(network: Network, alike: Callable[[Role], Hashable]) -> Network:
+    """The network in which roles that are alike stand in one stop."""
+    here = {*_named(network)}
+    nodes = tuple(_nodes([role for role in network.all_roles if role.id in here], alike))
+    place = {str(role.id): node.id for node in nodes for role in node.roles}
+    ties = _between(network.all_ties, place)
+    far = depths([node.id for node in nodes], ties)
+    onward = tuple(tie for tie in ties if far[tie.tail] < far[tie.head])  # a circle, which a rule refuses, is cut
+    return replace(network, nodes=nodes, ties=onward)
+
+
+def _nodes(roles: list[Role], alike: Callable[[Role], Hashable]) -> Iterator[Node]:
+    """The roles that are alike as one node, from three up; a role that is like few others on its own."""
+    groups: dict[Hashable, list[Role]] = defaultdict(list)
     for role in roles:
-        groups[band_of(role), alike(role)].append(role)
-    for number, ((band, _), group) in enumerate(groups.items(), start=1):
+        groups[alike(role)].append(role)
+    for number, group in enumerate(groups.values(), start=1):
         if len(group) >= FEWEST_FOLDED:
-            yield Node(f"groep-{number}", band, tuple(group))
+            yield Node(f"groep-{number}", band_of(group[0]), tuple(group))
         else:
-            yield from (Node(str(role.id), band, (role,)) for role in group)
+            yield from (Node(str(role.id), band_of(role), (role,)) for role in group)
 
 
-def depths(names: Iterable[str], ties: Iterable[Tie]) -> dict[str, int]:
-    """Per name the most ties that can be followed before it is reached. Ties in a circle, which rules refuse, count none."""
+def depths(
+    names: Iterable[str], ties: Iterable[Tie], costs: Callable[[str, str], int] = lambda _tail, _head: 1
+) -> dict[str, int]:
+    """Per name the most ties that can be followed before it is reached, or the most that those cost.
+
+    Ties in a circle, which rules refuse, count none.
+    """
     found = dict.fromkeys(names, 0)
     onward: dict[str, list[str]] = defaultdict(list)
     waits = dict.fromkeys(found, 0)
@@ -165,7 +187,7 @@ def depths(names: Iterable[str], ties: Iterable[Tie]) -> dict[str, int]:
     ready = [name for name in found if not waits[name]]
     for name in ready:
         for head in onward[name]:
-            found[head] = max(found[head], found[name] + 1)
+            found[head] = max(found[head], found[name] + costs(name, head))
             waits[head] -= 1
             if not waits[head]:
                 ready.append(head)

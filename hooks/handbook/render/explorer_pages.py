@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from handbook.draw.colours import COLOURS
-from handbook.draw.linemap import REST, SIGNS, LineMap, MapStop, line_map
+from handbook.draw.linemap import DESK, NARROW, REST, SIGNS, LineMap, MapStop, line_map
 from handbook.draw.routeline import RouteLine, small_line
 from handbook.draw.strip import strip
 from handbook.kinds import RoleKind
@@ -35,7 +35,9 @@ from handbook.reason.steps import documents_of, endings, taking_part
 from handbook.reason.steps import needs as needs_of_route
 from handbook.render.links import Links, map_of
 
+ON_MAP_ALONE = ("house", "wide")  # signs that the strip has not
 MOST_NAMED = 3  # routes of a role that cannot be reached
+MOST_OF_FOLD = 8  # roles that are named of those folded into one stop
 MOST_ADVISED = 2  # cards of the guide for it
 
 
@@ -187,13 +189,13 @@ def title_of_map(network: Network) -> str:
 
 def map_page(network: Network, found: list[Network], explorer: Explorer, links: Links) -> dict[str, Any]:
     """All that the page of a map shows."""
-    drawn = line_map(network, explorer.book)
+    drawn = [line_map(network, explorer.book, sheet) for sheet in (DESK, NARROW)]
     own = walks(network, explorer)
     on_map = tuple(role for role in network.all_roles if role not in network.apart)
     return {
-        "map": drawn,
-        "stops": stops_on(drawn, explorer, links),
+        "maps": [(each, stops_on(each, explorer, links)) for each in drawn],
         "signs": SIGNS,
+        "signs_of_strip": [(kind, told) for kind, told in SIGNS if kind not in ON_MAP_ALONE],
         "schools": [
             (each.school, map_of(frozenset({str(each.school.id)}), explorer.book), each is network)
             for each in found
@@ -213,11 +215,14 @@ def map_page(network: Network, found: list[Network], explorer: Explorer, links: 
 class StopOnMap:
     """A stop of the map, where it leads, and what is told of it: who comes and where it goes, by id, and who sits in it.
 
-    `gaps` counts the steps that stop without it, in so many `routes`; at `alone` of them no one else is named.
+    Of roles folded into one some are `named`, besides so many `others`. `gaps` counts the steps that stop without it, in so
+    many `routes`; at `alone` of them no one else is named.
     """
 
     stop: MapStop
     to: str
+    named: tuple[Role, ...]
+    others: int
     comes: list[str]
     goes: list[str]
     holds: list[str]
@@ -238,7 +243,7 @@ def _on_map(stop: MapStop, network: Network, explorer: Explorer, links: Links) -
     gaps = [gap for role in stop.roles for gap in explorer.without(role.id)] if len(own) == 1 else []
     to = links.explorer(stop.roles[0]) if len(own) == 1 else f"#{FOLDED.get(stop.id, 'lijst')}" if own else ""
     return StopOnMap(
-        stop, to,
+        stop, to, stop.roles[:MOST_OF_FOLD], len(stop.roles[MOST_OF_FOLD:]),
         comes=_ends(tie.tail for tie in ties if tie.head in own and not tie.seat and tie.tail not in own),
         goes=_ends(tie.head for tie in ties if tie.tail in own and not tie.seat and tie.head not in own),
         holds=_ends(tie.head for tie in ties if tie.tail in own and tie.seat),
