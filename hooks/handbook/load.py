@@ -25,7 +25,7 @@ from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.one_school import at_school
 from handbook.reason.own_work import with_own_work
-from handbook.rules import OF_MEMORY, findings
+from handbook.rules import MEMORY, RULES, findings
 
 STAFF_GUIDE = "guide_staff.yaml"
 
@@ -45,8 +45,8 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     as_typed = typed(data, content)
     book = _complete(as_typed)
     problems = findings(book)
-    if all(problem.rule in OF_MEMORY for problem in problems):  # an edition may tell by what it got lost
-        problems += [each for each in _in_editions(book) if not problems or each.rule not in OF_MEMORY]
+    if all(_of_memory(problem) for problem in problems):  # an edition may tell by what it got lost
+        problems += [each for each in _in_editions(book) if not problems or not _of_memory(each)]
     if problems:
         raise DataError(problems)
     schools = [str(each.id) for each in book.school.schools if each.sources and len(book.school.schools) > 1]
@@ -54,6 +54,10 @@ def load(data: Path, content: Path | None = None) -> Handbook:
     if problems := _in_schools(at):
         raise DataError(problems)
     return replace(book, at=at)
+
+
+def _of_memory(problem: Problem) -> bool:
+    return bool(RULES[problem.rule].spared & MEMORY)
 
 
 def _complete(book: Handbook) -> Handbook:

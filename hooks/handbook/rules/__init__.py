@@ -11,6 +11,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 
 from handbook.model import Handbook, Record
 from handbook.problems import Finding, Problem
@@ -32,13 +33,25 @@ from handbook.rules import (
 )
 
 
+class Spared(Flag):
+    """Where a rule is not asked again once it holds, and why."""
+
+    EDITIONS = auto()  # leaving things out cannot break it: it is about a record alone, the whole, or the languages
+    SCHOOLS = auto()  # it is about all schools together, or about what is the same in the handbook of each
+    MEMORY = auto()  # it is about what was there before: of what it misses, another rule may know the cause
+
+
+EDITIONS, SCHOOLS, MEMORY, NOWHERE = Spared.EDITIONS, Spared.SCHOOLS, Spared.MEMORY, Spared(0)
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A named rule, and the family of records it looks at one by one ('' for the whole handbook)."""
+    """A named rule, the family of records it looks at one by one ('' for the whole handbook), and where it is spared."""
 
     name: str
     family: str
     check: Callable[..., Iterator[Finding]]
+    spared: Spared = NOWHERE
 
     @property
     def says(self) -> str:
@@ -57,47 +70,47 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    name: Rule(name, family, check)
-    for name, family, check in (
-        ("id", "records", records.ids_are_plain),
-        ("naam", "records", records.names_are_plain),
+    name: Rule(name, family, check, *spared)
+    for name, family, check, *spared in (
+        ("id", "records", records.ids_are_plain, EDITIONS),
+        ("naam", "records", records.names_are_plain, EDITIONS),
         ("bestaat", "records", records.references_exist),
-        ("paragraaf", "records", records.sections_exist),
-        ("grond", "records", records.facts_have_ground),
-        ("grond-lijn", "", school.lines_have_ground),
-        ("openbaar", "records", records.references_can_be_followed),
-        ("datum", "records", records.dates_run_forward),
+        ("paragraaf", "records", records.sections_exist, EDITIONS),
+        ("grond", "records", records.facts_have_ground, EDITIONS),
+        ("grond-lijn", "", school.lines_have_ground, EDITIONS),
+        ("openbaar", "records", records.references_can_be_followed, EDITIONS),
+        ("datum", "records", records.dates_run_forward, EDITIONS | SCHOOLS),
         ("afkorting", "records", records.abbreviations_are_known),
         ("escalatie", "roles", roles.role_escalates_or_stops),
         ("kring", "roles", roles.escalation_has_no_circle),
         ("eind", "roles", roles.escalation_reaches_an_end),
         ("aanspreekbaar", "roles", roles.approachable_role_says_when),
         ("lijn", "roles", roles.care_lines_exist),
-        ("zelftest", "", roles.self_test_has_one_right_answer),
+        ("zelftest", "", roles.self_test_has_one_right_answer, EDITIONS),
         ("leden", "roles", roles.meeting_has_members),
-        ("stap-id", "routes", routes.steps_have_own_ids),
+        ("stap-id", "routes", routes.steps_have_own_ids, EDITIONS),
         ("wie", "routes", routes.step_has_an_actor),
-        ("vervolg", "routes", routes.step_has_one_way_on),
-        ("besluit", "routes", routes.decision_has_answers),
+        ("vervolg", "routes", routes.step_has_one_way_on, EDITIONS),
+        ("besluit", "routes", routes.decision_has_answers, EDITIONS),
         ("uitgang", "routes", routes.exit_leads_somewhere),
         ("bereikbaar", "routes", routes.every_step_is_reached),
         ("route-eind", "routes", routes.every_step_ends),
         ("toestemming", "routes", routes.consent_paper_has_a_gate),
-        ("poort", "routes", routes.gate_holds),
-        ("tekent", "routes", routes.signer_gives_the_consent),
+        ("poort", "routes", routes.gate_holds, EDITIONS),
+        ("tekent", "routes", routes.signer_gives_the_consent, EDITIONS),
         ("papier", "documents", routes.consent_paper_is_one),
         ("escalatie-papier", "roles", roles.escalation_asks_consent),
-        ("status", "terms", records.status_has_ground),
-        ("veld-id", "forms", forms.blanks_have_own_ids),
-        ("veldnaam", "forms", forms.blanks_sound_different),
-        ("keuzes", "forms", forms.blanks_have_their_choices),
-        ("blok", "forms", forms.groups_can_be_drawn),
-        ("opmaak", "forms", forms.form_texts_are_plain),
-        ("versie", "forms", forms.changed_form_has_new_version),
-        ("lezersvraag", "asked", guide.reader_question_has_one_reader),
-        ("maand", "calendar", records.months_exist),
-        ("dubbele-zin", "chapters", chapters.nothing_is_said_twice),
-        ("proza", "chapters", chapters.prose_is_plain),
+        ("status", "terms", records.status_has_ground, EDITIONS),
+        ("veld-id", "forms", forms.blanks_have_own_ids, EDITIONS),
+        ("veldnaam", "forms", forms.blanks_sound_different, EDITIONS),
+        ("keuzes", "forms", forms.blanks_have_their_choices, EDITIONS),
+        ("blok", "forms", forms.groups_can_be_drawn, EDITIONS),
+        ("opmaak", "forms", forms.form_texts_are_plain, EDITIONS),
+        ("versie", "forms", forms.changed_form_has_new_version, EDITIONS),
+        ("lezersvraag", "asked", guide.reader_question_has_one_reader, EDITIONS),
+        ("maand", "calendar", records.months_exist, EDITIONS | SCHOOLS),
+        ("dubbele-zin", "chapters", chapters.nothing_is_said_twice, EDITIONS),
+        ("proza", "chapters", chapters.prose_is_plain, EDITIONS),
         ("link", "chapters", chapters.links_lead_somewhere),
         ("uitkomst", "outcomes", guide.outcome_names_someone_to_go_to),
         ("kaartje-nood", "outcomes", tickets.in_need_only_numbers),
@@ -119,10 +132,10 @@ RULES: dict[str, Rule] = {
         ("archief-weg", "", today.nobody_is_sent_to_the_archive),
         ("archief-nu", "", today.today_leads_to_today),
         ("verwijzing", "", today.reference_can_be_looked_up),
-        ("opzoeken", "", today.look_up_is_for_what_is_said),
+        ("opzoeken", "", today.look_up_is_for_what_is_said, EDITIONS),
         ("dag-geweest", "", today.dates_have_been),
-        ("rol-in-gids", "roles", guide.approachable_role_is_in_guide),
-        ("route-in-gids", "routes", guide.route_is_in_guide),
+        ("rol-in-gids", "roles", guide.approachable_role_is_in_guide, EDITIONS | SCHOOLS),
+        ("route-in-gids", "routes", guide.route_is_in_guide, EDITIONS | SCHOOLS),
         ("gids-werk", "", guide.own_work_is_in_guide),
         ("gids-begin", "", guide.guide_is_not_empty),
         ("gids-id", "", guide.guide_ids_are_own),
@@ -132,76 +145,54 @@ RULES: dict[str, Rule] = {
         ("gids-keuze", "", guide.guide_questions_have_choice),
         ("gids-lengte", "", guide.guide_paths_are_short),
         ("gids-omvang", "", guide.guide_stays_small),
-        ("adres-weg", "", addresses.addresses_stay),
-        ("verhuisd", "", addresses.moves_lead_somewhere),
+        ("adres-weg", "", addresses.addresses_stay, MEMORY),
+        ("verhuisd", "", addresses.moves_lead_somewhere, MEMORY),
         ("belofte", "promises", promises.promise_is_kept),
         ("belofte-bestaat", "promises", promises.promise_is_about_something),
-        ("belofte-leeg", "promises", promises.promise_can_be_broken),
-        ("belofte-strijdig", "", promises.promises_agree),
-        ("belofte-anders", "promises", promises.promise_changes_with_reason),
-        ("geheugen", "", addresses.memory_is_whole),
-        ("weg", "", addresses.nothing_vanishes),
-        ("niets-openbaar", "", records.something_is_left),
-        ("zoekwoord", "", guide.words_of_situations_differ),
-        ("onderwerp", "", guide.topics_are_about_something),
-        ("onderwerp-woord", "", guide.words_of_topics_differ),
-        ("onderwerp-uitkomst", "", guide.outcomes_have_their_words),
+        ("belofte-leeg", "promises", promises.promise_can_be_broken, EDITIONS),
+        ("belofte-strijdig", "", promises.promises_agree, EDITIONS),
+        ("belofte-anders", "promises", promises.promise_changes_with_reason, EDITIONS),
+        ("geheugen", "", addresses.memory_is_whole, EDITIONS),
+        ("weg", "", addresses.nothing_vanishes, EDITIONS | MEMORY),
+        ("niets-openbaar", "", records.something_is_left, EDITIONS),
+        ("zoekwoord", "", guide.words_of_situations_differ, EDITIONS),
+        ("onderwerp", "", guide.topics_are_about_something, EDITIONS | SCHOOLS),
+        ("onderwerp-woord", "", guide.words_of_topics_differ, EDITIONS),
+        ("onderwerp-uitkomst", "", guide.outcomes_have_their_words, EDITIONS),
         ("geval", "", guide.scenarios_come_true),
-        ("nummer", "", school.numbers_stand_with_the_locations),
-        ("bellen", "", school.called_numbers_are_numbers),
-        ("drie-cijfers", "", sense.short_numbers_are_known),
-        ("belkosten", "helplines", sense.costs_fit_the_number),
-        ("persoon", "", sense.nobody_is_named),
-        ("draagt", "records", sense.somebody_can_bear_it),
-        ("jaartal", "", sense.years_make_sense),
-        ("dag-bestaat", "", sense.days_exist),
-        ("lijnnummer", "", school.lines_are_numbered),
-        ("uitgave", "", school.editions_are_whole),
+        ("nummer", "", school.numbers_stand_with_the_locations, EDITIONS),
+        ("bellen", "", school.called_numbers_are_numbers, EDITIONS),
+        ("drie-cijfers", "", sense.short_numbers_are_known, EDITIONS),
+        ("belkosten", "helplines", sense.costs_fit_the_number, EDITIONS | SCHOOLS),
+        ("persoon", "", sense.nobody_is_named, EDITIONS | SCHOOLS),
+        ("draagt", "records", sense.somebody_can_bear_it, EDITIONS),
+        ("jaartal", "", sense.years_make_sense, EDITIONS | SCHOOLS),
+        ("dag-bestaat", "", sense.days_exist, EDITIONS),
+        ("lijnnummer", "", school.lines_are_numbered, EDITIONS),
+        ("uitgave", "", school.editions_are_whole, EDITIONS),
         ("school-id", "", school.schools_have_own_folders),
-        ("schooljaar", "", school.school_year_runs_forward),
+        ("schooljaar", "", school.school_year_runs_forward, EDITIONS),
         ("nieuws", "", school.news_leads_somewhere),
-        ("vestiging", "", school.locations_name_their_roles),
+        ("vestiging", "", school.locations_name_their_roles, EDITIONS),
         ("contact", "", school.contacts_can_be_reached),
         ("iedereen", "", school.school_sends_to_public_roles),
-        ("taal", "", languages.languages_are_whole),
-        ("vertaling", "", languages.translations_follow_the_dutch),
-        ("vertaald-getal", "", languages.translations_keep_the_numbers),
-        ("vertaald-nee", "", languages.translations_keep_the_no),
-        ("vertaald-naam", "", languages.translations_keep_the_names),
-        ("vertaald-zin", "", languages.translations_keep_the_sense),
-        ("vertaald-woord", "", languages.translations_explain_words),
-        ("uniek", "", records.ids_are_unique),
+        ("taal", "", languages.languages_are_whole, EDITIONS),
+        ("vertaling", "", languages.translations_follow_the_dutch, EDITIONS),
+        ("vertaald-getal", "", languages.translations_keep_the_numbers, EDITIONS),
+        ("vertaald-nee", "", languages.translations_keep_the_no, EDITIONS),
+        ("vertaald-naam", "", languages.translations_keep_the_names, EDITIONS),
+        ("vertaald-zin", "", languages.translations_keep_the_sense, EDITIONS),
+        ("vertaald-woord", "", languages.translations_explain_words, EDITIONS),
+        ("uniek", "", records.ids_are_unique, EDITIONS),
         ("school", "", school.school_refers_to_what_exists),
-        ("adres", "", school.addresses_are_safe),
+        ("adres", "", school.addresses_are_safe, EDITIONS),
         ("woord", "", records.words_have_one_meaning),
-        ("gedragen", "", records.every_section_is_carried),
+        ("gedragen", "", records.every_section_is_carried, EDITIONS),
     )
 }
 
 
-# What an edition that shows only a part cannot break when the whole holds: rules about a record alone, about the handbook
-# as a whole, and about the languages, whose translations are narrowed later.
-OF_THE_WHOLE = frozenset((
-    "gedragen", "taal", "vertaling", "weg", "vertaald-getal", "vertaald-nee", "vertaald-naam",
-    "vertaald-zin", "vertaald-woord", "dag-bestaat",
-    "persoon", "belkosten", "draagt", "jaartal", "drie-cijfers", "nummer", "bellen", "id", "naam", "paragraaf", "grond",
-    "grond-lijn", "datum", "stap-id", "vervolg", "besluit", "proza", "dubbele-zin", "maand", "veld-id", "veldnaam", "keuzes",
-    "onderwerp", "onderwerp-woord", "onderwerp-uitkomst",
-    "blok", "opmaak", "versie", "lezersvraag", "uniek", "uitgave", "lijnnummer", "vestiging", "adres", "zoekwoord",
-    "belofte-leeg", "belofte-strijdig", "belofte-anders", "geheugen", "zelftest", "schooljaar",
-    "rol-in-gids", "route-in-gids", "niets-openbaar", "openbaar", "status", "tekent", "poort", "opzoeken",
-))  # fmt: skip
-
-
-# The same for the handbook of one school: that all there is can be come by is asked of all schools together, and a sentence
-# that names nobody and no other day does so in every school.
-OF_ALL_SCHOOLS = frozenset((
-    "rol-in-gids", "route-in-gids", "onderwerp", "persoon", "jaartal", "datum", "belkosten", "maand",
-))  # fmt: skip
-OF_MEMORY = frozenset(("adres-weg", "verhuisd", "weg"))  # what they miss, another rule may know the cause of
-
-
 def findings(book: Handbook, of_school: bool = False) -> list[Problem]:
     """Everything that the rules find wrong with a handbook, whole, of one school, or as an edition shows it."""
-    cannot = (OF_ALL_SCHOOLS if of_school else frozenset()) | (OF_THE_WHOLE if book.edition.shows else frozenset())
-    return [problem for name, rule in RULES.items() if name not in cannot for problem in rule(book)]
+    there = (SCHOOLS if of_school else NOWHERE) | (EDITIONS if book.edition.shows else NOWHERE)
+    return [problem for rule in RULES.values() if not rule.spared & there for problem in rule(book)]
