@@ -104,6 +104,9 @@ def test_what_helps_in_need_is_never_held_back(tmp_path: Path) -> None:
     data = replaced(copy_of_fixture(tmp_path), "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
     replaced(data, "questions.yaml", "name: Mag dat?,", "name: Mag dat?, about: rights,")
     replaced(data, "outcomes.yaml", "    name: Bel de hulpdienst\n", "    name: Bel de hulpdienst\n    about: safety\n")
+    for file in ("outcomes.yaml", "translations/ar.yaml"):
+        replaced(data, file, "Bel nu 112.", "Bel nu 112 en wacht niet.")
+    replaced(data, "translations/ar.yaml", "اتصل الآن على 112.", "اتصل الآن على 112 لا تنتظر.")
     made = abroad(data)
     text = made["ar/zorgstructuur.md"].text
     assert "هل يوجد خطر الآن؟" in text and HELD in text
