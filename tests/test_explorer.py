@@ -508,6 +508,9 @@ ODD: dict[str, Handbook] = {
     "een rol": made(("alleen", 1, ())),
     "een rol op twee lijnen": on_two_lines(),
     "negentig naar een": made(("doel", 2, ()), *((f"r{at}", 1, ("doel",)) for at in range(90))),
+    "dertig naar elk een ander": made(
+        *((f"r{at}", 1, (f"t{at}",)) for at in range(30)), *((f"t{at}", 2, ()) for at in range(30))
+    ),
     "negentig, elk anders": made(
         *((f"r{at}", at % 4, tuple(f"r{to}" for to in range(at + 1, 90, at + 2))) for at in range(90))
     ),

@@ -496,3 +496,47 @@ def test_what_a_reader_comes_for_takes_few_clicks_and_no_scrolling(
     assert clicks <= (5 if len(choices) > 1 else 3)
     assert answer in page.locator(".zw-caption").inner_text()
     page.wait_for_function(IN_VIEW)
+
+
+def test_on_a_phone_the_strip_keeps_only_who_matters(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}verkenner/", **SCREENS["telefoon"])
+    rows = page.locator("#lijst .zw-net li:visible")
+    every = rows.count()
+    page.locator(MENTOR["telefoon"]).click()
+    ready(page, "Mentor krijgt")
+    around = {"mentor", "leerling", "ouders", "vakdocent", "onderwijsondersteunend-personeel", "leerlingbespreking",
+              "intern-zorgadviesteam"}  # fmt: skip
+    assert {*rows.evaluate_all("all => all.map(row => row.dataset.role)")} == around
+    page.get_by_role("link", name="Toon alles").click()
+    page.wait_for_function("!location.search")
+    assert rows.count() == every > len(around)
+
+
+def test_the_line_to_a_role_is_lit_by_keyboard(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}verkenner/?rol=mentor", viewport=DESK)
+    ready(page, "Mentor krijgt")
+    page.get_by_role("link", name="De lijn hierheen").press("Enter")
+    ready(page, "De lijn naar Mentor")
+    assert chosen(page) == {"lijn": "mentor"} and "decaan" not in lit(page)
+
+
+def test_a_window_that_grows_gets_the_other_map_with_the_same_light(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}verkenner/?route=verzuim", viewport={"width": 1100, "height": 800})
+    ready(page, "De route")
+    narrow, told = page.locator(".zw-map:visible").bounding_box(), numbers(page)
+    assert len(told) == 3
+    page.set_viewport_size(DESK)
+    page.locator(".zw-map:not(.zw-map-narrow)").wait_for()
+    page.wait_for_function("document.querySelector('.zw-map .zw-mapstop.zw-on')")
+    assert page.locator(".zw-map:visible").bounding_box() != narrow and numbers(page) == told
+    assert page.locator(".zw-map-narrow .zw-on").count() == 0
+
+
+def test_where_no_line_runs_between_two_steps_a_trail_does(addresses: dict[str, str], opened: Any) -> None:
+    page = opened(f"{addresses['public']}verkenner/?route=verzuim", viewport=DESK)
+    ready(page, "De route")
+    trail = page.locator(".zw-map:visible .zw-maptrail")
+    assert str(trail.get_attribute("d")).count("M") == 1  # from the mentor past nobody to leerplicht
+    page.locator("#zw-route").select_option("bespreking-extern-zorgadviesteam")
+    ready(page, "De route Bespreking")
+    assert trail.get_attribute("d") == ""
