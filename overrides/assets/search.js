@@ -267,7 +267,7 @@
     }
     for (const each of found) {
       each.points *= again(each.entry.title, 0.8)
-      if (each.entry.group) each.points *= again(each.entry.group, 0.85)
+      if (each.entry.group) each.points *= again(each.entry.group, 0.75)
     }
     return found.sort((one, two) => two.points - one.points)
   }
