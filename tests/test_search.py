@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from browser import SCREENS, kept, searched
 from handbook.reason.edition import narrow
 from handbook.reason.translations import branch
 from handbook.render.links import address
-from handbook.render.search_index import COMMON, Entry, abroad, first_sentence, indexes, topics_in
+from handbook.render.search_index import COMMON, Entry, abroad, dutch, first_sentence, indexes, topics_in
 from handbook.render.site import Site
-from helpers import TESTS, fixture_book, shipped_pages, shipped_site
+from helpers import TESTS, fixture_book, shipped, shipped_pages, shipped_site
 from searching import FIRST, NEVER, THREE, asked, counts, language_of, ready, same_pages
 
 FIELD, HIT = ".md-search__input", ".md-search .zw-hit"
@@ -154,6 +155,21 @@ def test_everything_in_another_language_can_be_found_by_words_of_that_language()
         ends = {f"outcomes/{way.at.stands_for or way.at.id}" for way in branch(site.book, language) if way.ends}
         assert len(ends) > 100 and ends <= {entry.key for entry in found}
         assert {entry.title for entry in found if entry.sort in ("Advies", "Vraag") and entry.key not in keys} == set()
+
+
+def test_whoever_is_in_danger_finds_someone_in_every_edition_and_language() -> None:
+    """The words of a subject with a number to call lead somewhere, also where its own advice is for staff alone."""
+    urgent = [each for each in shipped().topics if any(shipped().outcome[outcome].call for outcome in each.outcomes)]
+    assert len(urgent) > 5
+    for edition in ("public", "staff"):
+        site = shipped_site(edition)
+        found = {"": dutch(site, [])} | {str(each.id): abroad(site, each, []) for each in site.book.languages}
+        for language, entries in found.items():
+            there = {entry.key for entry in entries}
+            led = dict(
+                zip([t.id for t in urgent], topics_in(replace(site.book, topics=tuple(urgent)), language), strict=True)
+            )
+            assert {id_ for id_, (_, keys) in led.items() if not keys & there} == set(), (edition, language)
 
 
 # --- what nobody should type, and does -------------------------------------------------------------------------

@@ -280,7 +280,7 @@
       .filter(Boolean)
       .map((word) => spelled(word, entry).toLowerCase())
       .join(" ")
-  const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.4 : 1) : 0.1)
+  const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.8 : 1) : 0.1)
   const search = (text, index, most = MOST) => {
     const typed = split(text.slice(0, LONGEST))
     const content = new Set(meant(typed, index.little))
