@@ -15,10 +15,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from command import HOME, Refused, run
+from handbook.render.sharing import FOLDER
 from make_site import MADE_OF, editions_in, remembered
 
 USAGE = "make_bundle.py [ map-met-de-site ]"
-LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz"}  # only a server needs these
+LEFT_OUT = {
+    "404.html",
+    "_headers",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+}  # only a server needs these, and the pictures for sharing
 LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
 MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from disk; its pages are whole without it
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +73,7 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     pages = frozenset(name for name in names if name.endswith(".html"))
     for name in names:
-        if name in LEFT_OUT:
+        if name in LEFT_OUT or (name.endswith(".png") and f"/{FOLDER}" in f"/{name}"):
             continue
         content = (folder / name).read_bytes()
         yield name, page(content.decode(), name, pages).encode() if name in pages else content

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from playwright.sync_api import Browser, Page
 
 from browser import SCREENS, kept, searched
 from handbook.reason.edition import narrow
-from handbook.render.search_index import Entry, first_sentence, indexes
+from handbook.reason.translations import branch
+from handbook.render.links import address
+from handbook.render.search_index import COMMON, Entry, abroad, dutch, first_sentence, indexes, topics_in
 from handbook.render.site import Site
-from helpers import TESTS, fixture_book
+from helpers import TESTS, fixture_book, shipped, shipped_pages, shipped_site
 from searching import FIRST, NEVER, THREE, asked, counts, language_of, ready, same_pages
 
 FIELD, HIT = ".md-search__input", ".md-search .zw-hit"
@@ -47,12 +51,12 @@ def found(page: Page, query: str) -> list[str]:
 
 def made_up(*entries: Entry, **words: Any) -> str:
     """An index with these entries."""
-    kinds = [each.kind for each in entries]
+    kinds, groups = [each.kind for each in entries], {each.group: 1 for each in entries if each.group}
     index = {
         "language": "nl",
         "kinds": kinds,
         "weigh": [1] * len(kinds),
-        "entries": [each.packed(kinds) for each in entries],
+        "entries": [each.packed(kinds, groups) for each in entries],
     }
     return f"zorgwegwijzer.index({json.dumps(index | words)})"
 
@@ -114,6 +118,58 @@ def test_what_holds_no_longer_stands_below_what_does(engine: Page) -> None:
     then = Entry("toen/", "Plaats op de OOVR", "Route", "Zo ging het.", words=("plaats op school",), old=True)
     ready(engine, made_up(then, now))
     assert found(engine, "plaats") == [now.title, then.title]
+
+
+def test_words_that_follow_each_other_as_in_a_phrase_go_first(engine: Page) -> None:
+    """Also where half of them say nothing by themselves."""
+    grief = Entry("rouw/", "Rouw", "Advies", "Praat erover.", words=("dood",))
+    danger = Entry("113/", "Bel 113", "Advies", "Bel nu.", words=("wil dood",))
+    ready(engine, made_up(grief, danger, little="ik wil"))
+    assert found(engine, "ik wil dood")[0] == "Bel 113"
+
+
+def test_what_says_the_same_to_another_does_not_fill_the_first_places(engine: Page) -> None:
+    """To parents, pupils and either school: one of them, and then what is different."""
+    same = [Entry(f"{who}/", f"Pesten {who}", "Advies", "Iets.", words=("pesten",), group="pesten") for who in "abc"]
+    other = Entry("anders/", "Naar de vertrouwenspersoon", "Rol", "Iets.", words=("pesten",))
+    ready(engine, made_up(*same, other))
+    assert found(engine, "pesten")[1] == other.title
+
+
+def test_a_reader_at_school_is_heard_as_one_whatever_is_typed(sites: dict[str, Path]) -> None:
+    """Staff say 'kind' and 'ik' too."""
+    staff, public = (told(script_of(sites, edition)) for edition in ("staff", "public"))
+    assert (staff["voices"], staff["reader"]) == ([], "staff")
+    assert "reader" not in public and {who for who, _ in public["voices"]} == {"parent", "pupil", "staff"}
+
+
+def test_everything_in_another_language_can_be_found_by_words_of_that_language() -> None:
+    """Every page of it that is no step of the guide, and whatever stands at the end of a way."""
+    site = shipped_site("public")
+    for language in site.book.languages:
+        found = abroad(site, language, shipped_pages("public"))
+        keys = set[str]().union(*(keys for _, keys in topics_in(site.book, str(language.id))))
+        there = {entry.place.partition("#")[0] for entry in found}
+        pages = {address(page.path) for page in shipped_pages("public") if page.path.startswith(f"{language.id}/")}
+        assert {place for place in pages if "/wegwijzer/" not in place} <= there
+        ends = {f"outcomes/{way.at.stands_for or way.at.id}" for way in branch(site.book, language) if way.ends}
+        assert len(ends) > 100 and ends <= {entry.key for entry in found}
+        assert {entry.title for entry in found if entry.sort in ("Advies", "Vraag") and entry.key not in keys} == set()
+
+
+def test_whoever_is_in_danger_finds_someone_in_every_edition_and_language() -> None:
+    """The words of a subject with a number to call lead somewhere, also where its own advice is for staff alone."""
+    urgent = [each for each in shipped().topics if any(shipped().outcome[outcome].call for outcome in each.outcomes)]
+    assert len(urgent) > 5
+    for edition in ("public", "staff"):
+        site = shipped_site(edition)
+        found = {"": dutch(site, [])} | {str(each.id): abroad(site, each, []) for each in site.book.languages}
+        for language, entries in found.items():
+            there = {entry.key for entry in entries}
+            led = dict(
+                zip([t.id for t in urgent], topics_in(replace(site.book, topics=tuple(urgent)), language), strict=True)
+            )
+            assert {id_ for id_, (_, keys) in led.items() if not keys & there} == set(), (edition, language)
 
 
 # --- what nobody should type, and does -------------------------------------------------------------------------
@@ -257,6 +313,14 @@ def test_header_foot_danger_line_and_tooltips_are_not_in_it(sites: dict[str, Pat
     said = " ".join(str(part) for entry in told(script_of(sites, "public"))["entries"] for part in entry)
     for never in ("Nu gevaar?", "bewaart niets over u", "Wie bewaakt dit", "Laatst nagekeken"):
         assert never not in said
+
+
+@pytest.mark.parametrize("edition", ["public", "staff"])
+def test_what_nearly_everything_tells_is_not_in_it_and_a_name_always_is(edition: str, sites: dict[str, Path]) -> None:
+    entries = told(script_of(sites, edition))["entries"]
+    often = Counter(word for entry in entries for word in entry[6].split())
+    assert max(often.values()) <= COMMON * len(entries)
+    assert any(entry[1] == "Mentor" for entry in entries)
 
 
 def test_a_language_of_another_script_has_an_index_of_its_own() -> None:

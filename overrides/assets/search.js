@@ -267,7 +267,7 @@
     }
     for (const each of found) {
       each.points *= again(each.entry.title, 0.8)
-      if (each.entry.group) each.points *= again(each.entry.group, 0.85)
+      if (each.entry.group) each.points *= again(each.entry.group, 0.75)
     }
     return found.sort((one, two) => two.points - one.points)
   }
@@ -280,7 +280,7 @@
       .filter(Boolean)
       .map((word) => spelled(word, entry).toLowerCase())
       .join(" ")
-  const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.4 : 1) : 0.1)
+  const weightOf = (word, content) => (content.has(word) ? (/^\d{1,2}$/.test(word) ? 0.8 : 1) : 0.1)
   const search = (text, index, most = MOST) => {
     const typed = split(text.slice(0, LONGEST))
     const content = new Set(meant(typed, index.little))
