@@ -521,8 +521,10 @@ def test_the_line_to_a_role_is_lit_by_keyboard(addresses: dict[str, str], opened
 
 
 def test_a_window_that_grows_gets_the_other_map_with_the_same_light(addresses: dict[str, str], opened: Any) -> None:
-    page = opened(f"{addresses['public']}verkenner/?route=verzuim", viewport={"width": 1100, "height": 800})
+    page = opened(f"{addresses['public']}verkenner/?route=verzuim", viewport={"width": 768, "height": 800})
     ready(page, "De route")
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.wait_for_function("document.querySelector('.zw-map-narrow .zw-on .zw-mappill').width.baseVal.value > 10")
     narrow, told = page.locator(".zw-map:visible").bounding_box(), numbers(page)
     assert len(told) == 3
     page.set_viewport_size(DESK)

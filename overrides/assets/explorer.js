@@ -521,6 +521,11 @@ const keyed = (event) => {
   event.preventDefault()
   stopWith(next).focus()
 }
+const otherMap = () => {
+  show(NOTHING)
+  onMap()
+  render()
+}
 const startExplorer = () => {
   const fold = form.closest("details")
   fold.hidden = false
@@ -539,11 +544,7 @@ const startExplorer = () => {
     for (const type of ["pointerover", "focusin"]) map.addEventListener(type, pointed)
     for (const type of ["pointerleave", "focusout"]) map.addEventListener(type, unpreview)
   }
-  wide.addEventListener("change", () => {
-    show(NOTHING)
-    onMap()
-    render()
-  })
+  for (const media of [wide, matchMedia("(min-width: 64em)")]) media.addEventListener("change", otherMap)
   onMap()
   addEventListener("keydown", keyed)
   addEventListener("popstate", render)
