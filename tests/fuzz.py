@@ -375,9 +375,9 @@ def tried(count: int, seed: int, home: Path = HOME) -> list[Outcome]:
     return _made([""] * count, seed, home)
 
 
-def each_kind(seed: int) -> list[Outcome]:
-    """What became of one slip of every kind in the real handbook."""
-    return _made(KINDS, seed, HOME)
+def each_kind(seed: int, kinds: list[str]) -> list[Outcome]:
+    """What became of one slip of each of these kinds in the real handbook."""
+    return _made(kinds, seed, HOME)
 
 
 def _made(kinds: list[str], seed: int, home: Path) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -87,6 +87,17 @@ def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), the
         ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
         return replace(here, answers=ahead if then else asked)
     return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
+
+
+def known_at(ways: Sequence[Path], asks: int, silent: frozenset[int]) -> list[str]:
+    """What is known of who comes to a page by any of these ways, without the answers whose numbers are `silent`.
+
+    Of a page where many ways end: of the school, which `asks` questions are about, and of the reader what all of them say.
+    """
+    said = [each for number, each in enumerate(ways[-1].said) if number not in silent]
+    if not ways[-1].alone:
+        return said
+    return [each for each in said[: asks + 1] if all(each in way.said for way in ways)]
 
 
 def only(has: Collection[str], here: Stop) -> Stop:

@@ -271,9 +271,12 @@ def abroad(site: Site) -> Iterator[Page]:
             yield said(theme.page, plainly(theme.name), "care_theme.md", theme=theme, themes=themes)
         asks, alone = guide.asks_school(site.book), given_alone(language)
         silent = frozenset(range(asks, asks + len(alone)))
-        for way in {way.place: way for way in branch(site.book, language)}.values():
-            said_there = [said for number, said in enumerate(way.said) if number not in silent]
-            caption = ", ".join(map(plainly, said_there[: asks if way.alone else None]))
+        ways_to: dict[str, list[guide.Path]] = defaultdict(list)
+        for way in branch(site.book, language):
+            ways_to[way.place].append(way)
+        for ways in ways_to.values():
+            way, known = ways[-1], guide_pages.known_at(ways, asks, silent)
+            caption = ", ".join(map(plainly, known))
             here = guide_pages.stop_at(way, site.book, silent, () if way.taken else alone)
             here = guide_pages.only(language.guide, here) if len(way.taken) == asks and not alone else here
             title = f"{plainly(way.asks)} ({caption or language.name})"
