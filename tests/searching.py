@@ -22,7 +22,7 @@ HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "hooks"), str(HOME / "tests")]
 
 from browser import chromium  # noqa: E402
-from handbook.load import load  # noqa: E402
+from handbook.build import loaded  # noqa: E402
 from handbook.model import Handbook, Outcome  # noqa: E402
 from handbook.reason import guide  # noqa: E402
 from handbook.reason.edition import narrow  # noqa: E402
@@ -55,7 +55,7 @@ class Asked:
 @lru_cache(maxsize=4)
 def book_of(edition: str) -> Handbook:
     """The handbook as an edition shows it."""
-    return narrow(load(HOME / "data", HOME / "content"), edition)
+    return narrow(loaded(HOME / "data", HOME / "content"), edition)
 
 
 @lru_cache(maxsize=4)
