@@ -19,12 +19,7 @@ from handbook.render.sharing import FOLDER
 from make_site import MADE_OF, editions_in, remembered
 
 USAGE = "make_bundle.py [ map-met-de-site ]"
-LEFT_OUT = {
-    "404.html",
-    "_headers",
-    "sitemap.xml",
-    "sitemap.xml.gz",
-}  # only a server needs these, and the pictures for sharing
+LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz"}  # only a server needs these
 LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
 MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from disk; its pages are whole without it
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -68,12 +63,17 @@ def pack(folder: Path, file: Path) -> None:
             bundle.writestr(entry, content)
 
 
+def _is_for_sharing(name: str) -> bool:
+    """Whether a file is the picture of a page that is shared by its address, which from disk has none."""
+    return name.endswith(".png") and f"/{FOLDER}" in f"/{name}"
+
+
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the bundle: its name within the edition, and its bytes."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     pages = frozenset(name for name in names if name.endswith(".html"))
     for name in names:
-        if name in LEFT_OUT or (name.endswith(".png") and f"/{FOLDER}" in f"/{name}"):
+        if name in LEFT_OUT or _is_for_sharing(name):
             continue
         content = (folder / name).read_bytes()
         yield name, page(content.decode(), name, pages).encode() if name in pages else content

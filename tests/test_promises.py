@@ -12,13 +12,12 @@ import yaml
 
 from attack import copied
 from fuzz import remembering
+from handbook import load as loading
 from handbook.kinds import ProofKind
-from handbook.load import load, typed
+from handbook.load import load
 from handbook.problems import DataError
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
-from handbook.reason.equals import with_equals
-from handbook.reason.own_work import with_own_work
 from handbook.reason.promises import PROVED, broken
 from handbook.render.pages import pages
 from handbook.render.site import Site
@@ -156,7 +155,7 @@ def test_a_slip_of_every_kind_is_told(slip: dict[str, Any], root: Path) -> None:
 def is_told(root: Path) -> bool:
     """Whether the check says anything: by the first rule that does, and else by the whole of it."""
     try:
-        book = with_own_work(with_equals(typed(root / "data", root / "content")))
+        book = loading._complete(loading.typed(root / "data", root / "content"))
     except DataError:
         return True
     return any(True for rule in RULES.values() for _ in rule(book)) or bool(told(root))

@@ -64,7 +64,6 @@ class Store:
             beside.write_bytes(fingerprint(name, made) + made)
             beside.replace(place)
             self._tidy(place.parent)
-            self.tidied = True
         except OSError as error:
             self._tell(f"kan niet bewaard worden ({error.strerror})")
             try:
@@ -76,6 +75,7 @@ class Store:
         """Once is enough for a build; looking at thousands of files took longer than most of what is kept."""
         if self.tidied:
             return
+        self.tidied = True
         files = [path for path in folder.iterdir() if path.name[0] != "."]
         for path in sorted(files, key=lambda path: path.stat().st_mtime)[: max(0, len(files) - MOST)]:
             path.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ class SchoolWords:
 
     def __init__(self, book: Handbook, school: str) -> None:
         self.equals = words_at(school, book)[1] | dict(_short_names(book, school))
-        self.find = any_of(self.equals) if self.equals else NOTHING
+        self.find = any_of(self.equals)
         self.foreign = any_of(_names(book, school))
         self.twice = re.compile(rf"\b({_either(self.equals.values())})(?: (?:of|en) | ?/ ?)(?:de |het |een )?\1\b")
 
@@ -82,10 +82,12 @@ def _forms(role: Role) -> Iterator[str]:
     yield from (role.name, lower(role.name))
 
 
-def _either(names: object) -> str:
-    return "|".join(map(re.escape, sorted(set(map(str, names)), key=len, reverse=True)))  # type: ignore[call-overload]
+def _either(names: Iterable[str]) -> str:
+    """The names as a choice, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(set(map(str, names)), key=lambda name: (-len(name), name)))
 
 
-def any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of these words in a text."""
-    return re.compile(rf"(?<!\w)(?:{_either(names)})(?!\w)")
+def any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """What finds any of these words in a text; without a word it finds nothing."""
+    known = _either(names)
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", flags) if known else NOTHING

@@ -38,9 +38,15 @@ class Compiled(BytecodeCache):
 
 def _made_of(bucket: Bucket) -> str:
     """What the compiled template depends on: its text, how the environment reads it, Python and every package."""
-    env, packages = bucket.environment, (HOME / "requirements.txt").read_bytes()
+    env = bucket.environment
     read = (env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline, env.optimized, *sorted(env.extensions))
-    return f"template {bucket.key} {bucket.checksum} {read} {sys.version} {hashlib.sha256(packages).hexdigest()}"
+    return f"template {bucket.key} {bucket.checksum} {read} {sys.version} {_packages()}"
+
+
+@lru_cache(maxsize=1)
+def _packages() -> str:
+    """A fingerprint of what is installed, as the list of it says."""
+    return hashlib.sha256((HOME / "requirements.txt").read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from handbook.labels import SENTENCE
 from handbook.model import Handbook, Outcome, Role
 from handbook.problems import Finding
 from handbook.reason.records import closed_ids
+from handbook.reason.school_words import any_of
 from handbook.reason.ticket import said_by
 
 # What tells somebody to do something; with a 'niet' behind it, it tells what to leave.
@@ -94,9 +94,4 @@ def _sentences(outcome: Outcome) -> list[str]:
 
 def _named(roles: Iterable[Role]) -> re.Pattern[str]:
     """What finds one of these roles in a text."""
-    return _any_of(tuple(str(name) for role in roles for name in (role.id, role.name, *role.also)))
-
-
-@lru_cache(maxsize=8)
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else re.compile(r"(?!)")
+    return any_of((name for role in roles for name in (role.id, role.name, *role.also)), re.IGNORECASE)
