@@ -88,6 +88,10 @@ FAMILIES: dict[str, Family] = {
             place=lambda outcome: f"wegwijzer/uitkomst/{outcome.id}",
         ),
         Family(
+            "notices", model.Notice, "weetje", "dat", ("notices.yaml", "notices_staff.yaml"),
+            many="Goed om te weten", to=False, translated=True,
+        ),
+        Family(
             "helplines", model.Helpline, "hulplijn", "die", ("helplines.yaml",),
             many="Hulplijnen", place=lambda helpline: f"hulp-nu#{helpline.id}", translated=True,
         ),

@@ -71,6 +71,7 @@ PHRASES = (
     "Wanneer?",
     "Wat dan?",
     "Helpt het niet?",
+    "Goed om te weten",
     "Is er niemand?",
     "Alle stappen",
     "Nu hulp nodig?",

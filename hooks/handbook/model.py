@@ -545,6 +545,17 @@ class Outcome(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notice(Record):
+    """What everyone in one kind of case should know, in a sentence or two, below the ticket of each of these outcomes.
+
+    It stands below the variant that an outcome has for a school as well.
+    """
+
+    text: ForAll[Text]
+    outcomes: ForAll[tuple[OutcomeId, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Helpline(Record):
     """A number for anyone in need: when to call it, when it answers, what it costs, and how else to reach it."""
 
@@ -984,6 +995,7 @@ class Handbook:
     situations: tuple[Situation, ...] = ()
     asked: tuple[ReaderQuestion, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    notices: tuple[Notice, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()

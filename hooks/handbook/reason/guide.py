@@ -102,6 +102,12 @@ def own_id(outcome: str, school: str) -> str:
     return f"{outcome}-{school}"
 
 
+def base_of(outcome: str, book: Handbook) -> str:
+    """The outcome that another stands for at some school, or nothing."""
+    found = (outcome.removesuffix(f"-{school.id}") for school in book.school.schools if outcome.endswith(f"-{school.id}"))
+    return next((base for base in found if base in book.outcome), "")
+
+
 Stand = tuple[str, Reader]  # the id of a question or an outcome, and who came there
 
 

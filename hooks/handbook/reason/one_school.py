@@ -48,7 +48,7 @@ from handbook.model import (
 from handbook.parts import defaults_of, holds, references, refers, says, texts
 from handbook.problems import DataError, Problem
 from handbook.reason.equals import equal_of
-from handbook.reason.guide import asks_school, can_be_counted, own_id, reached
+from handbook.reason.guide import asks_school, base_of, can_be_counted, own_id, reached
 from handbook.reason.mentions import words_of
 from handbook.reason.own_work import OWN_WORK, with_own_work
 from handbook.reason.promises import missing
@@ -190,20 +190,15 @@ class _Narrowed:
             return record.id != self.whole.guide.start or not asks_school(self.whole)
         if isinstance(record, Scenario):
             return not asks_school(self.whole) or str(record.answers[0]) == self._choice().id
-        if isinstance(record, Outcome) and (base := self._base_of(str(record.id))):
+        if isinstance(record, Outcome) and (base := base_of(str(record.id), self.whole)):
             return str(record.id) == own_id(base, self.school)
         if isinstance(record, Outcome) and own_id(record.id, self.school) in self.whole.outcome:
             return False  # its variant takes its place
         return isinstance(record, ANYWHERE) or not isinstance(record, Fact) or self.school in schools_of(record, self.whole)
 
-    def _base_of(self, outcome: str) -> str:
-        """The outcome that another stands for at some school, or nothing."""
-        found = (outcome.removesuffix(f"-{school}") for school in every_school(self.whole) if outcome.endswith(f"-{school}"))
-        return next((base for base in found if base in self.whole.outcome), "")
-
     def renamed(self, outcome: str) -> str:
         """The id of an outcome here: a variant for this school takes the place of what it stands for."""
-        return self._base_of(outcome) or outcome
+        return base_of(outcome, self.whole) or outcome
 
     def _choice(self) -> Choice:
         """The answer of this school to the question which school it is."""
@@ -363,7 +358,7 @@ class _Narrowed:
     def _is_told(self, of: str, found: dict[str, Translation]) -> bool:
         """Whether a translation is of what stands here, and not of what a variant for a school takes the place of."""
         family, _, id_ = of.partition("/")
-        if family == "outcomes" and (base := self._base_of(id_)):
+        if family == "outcomes" and (base := base_of(id_, self.whole)):
             return id_ == own_id(base, self.school)
         taken = family == "outcomes" and f"outcomes/{own_id(id_, self.school)}" in found
         return not taken and (not id_ or family not in self.known or id_ in self.known[family])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
-from handbook.model import Handbook, Outcome, ReaderQuestion, Record, Situation, Text
+from handbook.model import Handbook, Notice, Outcome, ReaderQuestion, Record, Situation, Text
+from handbook.reason.guide import base_of
 
 
 def roles_of(outcome: Outcome) -> tuple[Text, ...]:
@@ -18,6 +21,26 @@ def said_by(outcome: Outcome) -> tuple[Text, ...]:
     resorts = (resort.text for resort in (outcome.if_not, outcome.away) if resort)
     rows = (outcome.answer, outcome.decides, outcome.costs, outcome.time, outcome.consent)
     return tuple(filter(None, (outcome.name, outcome.now, *rows, outcome.then, *resorts)))
+
+
+def notices_on(outcome: Outcome, book: Handbook) -> tuple[Notice, ...]:
+    """What everyone who comes to this outcome should know: typed for it, or for the one that it stands for at a school."""
+    of = (base_of(str(outcome.id), book), str(outcome.id))
+    return tuple(dict.fromkeys(each for id_ in of for each in _notices(book).get(id_, ())))
+
+
+@lru_cache(maxsize=8)
+def _notices(book: Handbook) -> dict[str, list[Notice]]:
+    found: dict[str, list[Notice]] = defaultdict(list)
+    for notice in book.notices:
+        for id_ in notice.outcomes:
+            found[str(id_)].append(notice)
+    return found
+
+
+def told_on(outcome: Outcome, book: Handbook) -> tuple[Text, ...]:
+    """Every text on the ticket of an outcome, with what everyone there should know."""
+    return (*said_by(outcome), *(notice.text for notice in notices_on(outcome, book)))
 
 
 def leads_to(record: Situation | Outcome | ReaderQuestion, book: Handbook) -> Iterator[tuple[Text, Record]]:

@@ -17,6 +17,7 @@ from handbook.model import (
     Helpline,
     Language,
     Need,
+    Notice,
     Outcome,
     Question,
     ReaderQuestion,
@@ -29,12 +30,12 @@ from handbook.model import (
 )
 from handbook.problems import NOWHERE, Where
 from handbook.reason import guide
-from handbook.reason.ticket import roles_of, said_by
+from handbook.reason.ticket import notices_on, roles_of, said_by
 
 State = Literal["checked", "unchecked", "older", "missing", "held"]
 
 
-Translated = School | Question | ReaderQuestion | Outcome | Helpline | Need | Role | Document | Route | Form | Term
+Translated = School | Question | ReaderQuestion | Outcome | Notice | Helpline | Need | Role | Document | Route | Form | Term
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
         *(danger.role for danger in book.school.danger),
         *(role.id for role in book.roles if role.lines),
     }
+    told = dict.fromkeys(notice for end in ends.values() for notice in notices_on(end, book))
     papers = {paper for end in ends.values() for paper in end.bring}
     led = {*(end.route for end in ends.values() if end.route), *(each.route for each in asked if each.route)}
     blanks = {each.form for each in asked if each.form} | {form for end in ends.values() for form in end.forms}
@@ -70,6 +72,7 @@ def records(book: Handbook, language: Language) -> dict[str, Translated]:
         **{f"asked/{each.id}": each for each in asked},
         **{f"questions/{id_}": each for id_, each in asks.items()},
         **{f"outcomes/{id_}": each for id_, each in ends.items()},
+        **{f"notices/{each.id}": each for each in told},
         **{f"helplines/{each.id}": each for each in book.helplines},
         **{f"needs/{each.id}": each for each in book.needs},
         **{f"routes/{each.id}": each for each in book.routes if each.id in led},
@@ -120,6 +123,8 @@ def _texts(record: Translated) -> Iterator[Text]:
             yield from (record.name, record.theme, record.short, *(fact.text for fact in record.more))
         case Outcome():
             yield from said_by(record)
+        case Notice():
+            yield record.text
         case Helpline():
             yield from (record.name, record.what, record.hours, record.costs, record.also_by)
         case Need():

@@ -17,6 +17,7 @@ from handbook.reason.backlinks import Backlinks
 from handbook.reason.explorer import Explorer
 from handbook.reason.own_work import own_works
 from handbook.reason.short import Shorts
+from handbook.reason.ticket import notices_on
 from handbook.reason.today import living
 from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
@@ -105,7 +106,7 @@ class Site:
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "short_address": self.shorts.of, "guide_start": guide.place(()), "to_top": top_of(path),
-            "own": own_works(self.book),
+            "own": own_works(self.book), "notices_on": partial(notices_on, book=self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": self.gone_from(path), "grounds": grounds, "picture": picture_at(path, title, self.book),
             "other_schools": [(each.name, each.href(path)) for each in self.beside],

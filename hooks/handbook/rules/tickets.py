@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from handbook.labels import SENTENCE, digits, lower
-from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
+from handbook.model import Handbook, Helpline, Notice, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
 from handbook.reason.guide import Reader
 from handbook.reason.records import closed_ids
 from handbook.reason.schools import schools_of
-from handbook.reason.ticket import leads_to, roles_of, said_by
+from handbook.reason.ticket import leads_to, notices_on, roles_of, said_by, told_on
 
 CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
 
@@ -95,6 +95,8 @@ def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
     for outcome in book.outcomes:
         shown = {digits(number) for id_ in outcome.call if id_ in book.helpline for number in book.helpline[id_].numbers}
         yield from _uncalled(outcome, said_by(outcome), shown, lines)
+    for notice in book.notices:
+        yield from _uncalled(notice, (notice.text,), set(), lines)
     for asked in book.asked:
         yield from _uncalled(asked, (asked.short, *(fact.text for fact in asked.more)), set(), lines)
     for situation in book.situations:
@@ -123,12 +125,26 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
     """Wat een kaartje noemt, is van de school die de lezer koos."""
     for outcome in book.outcomes:
         schools = {reader.school for reader in guide.readers(book).get(outcome.id, ()) if reader.school}
-        for id_, record in leads_to(outcome, book):
+        named = (*leads_to(outcome, book), *((notice.id, notice) for notice in notices_on(outcome, book)))
+        for id_, record in named:
             for school in sorted(schools - schools_of(record, book)):
                 yield (
                     id_.where,
                     f"uitkomst '{outcome.id}' is op een pad van school '{school}', maar '{id_}' is van een andere",
                 )
+
+
+MOST = 4  # of what everyone should know below one ticket: who reads more than that, reads none of it
+
+
+def notices_stand_below_a_ticket(book: Handbook) -> Iterator[Finding]:
+    """Onder een kaartje staan hoogstens vier weetjes, en wie in nood is, krijgt er geen."""
+    for outcome in book.outcomes:
+        told = notices_on(outcome, book)
+        if told and (outcome.call or outcome.own):
+            yield told[0].where, f"weetje '{told[0].id}' staat bij uitkomst '{outcome.id}', die alleen zegt wat er nu moet"
+        if len(told) > MOST:
+            yield told[MOST].where, f"weetje '{told[MOST].id}' is er een te veel bij uitkomst '{outcome.id}': houd er {MOST}"
 
 
 NOT_SELF = "als u dat niet zelf bent"  # behind whom a ticket names for readers of whom one may be that person
@@ -138,7 +154,7 @@ def reader_is_no_third(book: Handbook) -> Iterator[Finding]:
     """Een kaartje praat tegen wie het leest: de mentor leest daar niet wat 'de mentor' doet."""
     for outcome in book.outcomes:
         for id_ in sorted(_addressed(outcome, book)):
-            for text in said_by(outcome):
+            for text in told_on(outcome, book):
                 told = next(filter(None, (_third(book.role[id_], each) for each in SENTENCE.split(text))), None)
                 if told:
                     way = f"schrijf 'u' of 'je', of zet erachter: {NOT_SELF}"
