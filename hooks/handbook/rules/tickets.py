@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from handbook.labels import SENTENCE, digits, lower
-from handbook.model import Handbook, Helpline, Notice, Outcome, Record, Role, Text
+from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
 from handbook.reason.guide import Reader
