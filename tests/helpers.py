@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from handbook.build import Build, loaded
 from handbook.load import load, typed
@@ -81,6 +83,16 @@ def problems_when_drawn(data: Path) -> list[str]:
 def typed_fixture() -> Handbook:
     """The fixture school as it was typed, without what follows from it."""
     return typed(FIXTURE / "data", FIXTURE / "content")
+
+
+T = TypeVar("T")
+ALL = bool(os.environ.get("ZORGWEGWIJZER_ALLES"))  # as `make nalopen` sets it: look at everything, however long it takes
+
+
+def some(items: Iterable[T], most: int) -> list[T]:
+    """So many of these, spread evenly over them, the first one among them; in `make nalopen` all of them."""
+    every = list(items)
+    return every if ALL else every[:: max(1, -(-len(every) // most))]
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route
 from pypdf import PdfReader
 
 from browser import SCREENS
-from helpers import shipped, shipped_site
+from helpers import ALL, shipped, shipped_site
 
 BOOK = shipped_site("staff").explorer.book
 DESK = {"width": 1280, "height": 900}
@@ -78,7 +78,7 @@ def test_every_choice_is_made_by_keyboard_alone_and_the_map_never_moves(
     select = page.locator(f"#zw-{field}")
     select.focus()
     names = [option.strip() for option in select.locator("option").all_inner_texts()]
-    seen = set()
+    seen, names = set(), names if ALL else names[:16]
     for name in names[1:]:
         page.keyboard.press("ArrowDown")
         lights, place = page.wait_for_function(TOLD).json_value()
@@ -414,12 +414,13 @@ def test_two_routes_stand_side_by_side(addresses: dict[str, str], opened: Any) -
 
 
 @pytest.mark.parametrize("place", PAGES)
-@pytest.mark.parametrize("wide", [320, 360])
 def test_on_a_phone_nothing_scrolls_sideways_and_text_is_readable(
-    place: str, wide: int, addresses: dict[str, str], opened: Any
+    place: str, addresses: dict[str, str], opened: Any
 ) -> None:
-    page = opened(f"{addresses['staff']}{place}", viewport={"width": wide, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    page = opened(f"{addresses['staff']}{place}", viewport={"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 320, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.evaluate(
         """() => [...document.querySelectorAll("article *")].filter(e => e.checkVisibility()
           && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())

@@ -9,23 +9,25 @@ import pytest
 from pypdf import PdfReader
 
 from handbook.families import place_of
-from handbook.model import Form
-from helpers import shipped
+from helpers import shipped, some
 
 FORMS = {form.id: form for form in shipped().forms}
 MM = 96 / 25.4  # px in a millimetre
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["met script", "zonder script"])
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+PRINTED = [(form, True) for form in FORMS] + [(form, False) for form in some(FORMS, 3)]  # with script, and without
+
+
+@pytest.mark.parametrize(("form", "script"), PRINTED)
 def test_the_browser_prints_the_form_and_nothing_else(
-    form: Form, script: bool, addresses: dict[str, str], opened: Any
+    form: str, script: bool, addresses: dict[str, str], opened: Any
 ) -> None:
-    page = opened(f"{addresses['staff']}{place_of(form)}/", java_script_enabled=script, color_scheme="dark")
+    typed = FORMS[form]
+    page = opened(f"{addresses['staff']}{place_of(typed)}/", java_script_enabled=script, color_scheme="dark")
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     text = " ".join(sheet.extract_text() for sheet in sheets)
-    assert len(sheets) == form.pages
-    assert form.groups[-1].name in text and form.groups[0].name in text
+    assert len(sheets) == typed.pages
+    assert typed.groups[-1].name in text and typed.groups[0].name in text
     assert "Invulbare pdf" not in text and "Wie vult het in?" not in text
 
 

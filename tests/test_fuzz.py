@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from fuzz import KINDS, Outcome, each_kind, tried
-from helpers import FIXTURE
+from helpers import ALL, FIXTURE
 
 
 def wrong(found: list[Outcome]) -> list[str]:
@@ -19,21 +19,21 @@ SEEDS = (20261125, 20261129)
 
 @lru_cache(maxsize=2)
 def in_the_small_school(seed: int) -> list[Outcome]:
-    return tried(1000, seed, FIXTURE)
+    return tried(1000 if ALL else 400, seed, FIXTURE)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_slip_in_the_small_school_is_told_or_changes_nothing(seed: int) -> None:
-    """A thousand at a time: the small school is read fifty times as quickly as the real handbook."""
+    """Some hundreds at a time: the small school is read fifty times as quickly as the real handbook."""
     found = in_the_small_school(seed)
     assert wrong(found) == []
     assert len({each.verdict for each in found}) >= 2
 
 
 def test_a_slip_in_the_real_handbook_is_told_or_changes_nothing() -> None:
-    """Of every kind for which the small school has no place, and a third of the others; `make nalopen` makes a thousand."""
-    small = {each.kind for each in in_the_small_school(SEEDS[0])}
-    kinds = [kind for number, kind in enumerate(KINDS) if kind not in small or number % 3 == 0]
+    """Of every kind for which the small school has no place, and some of the others; `make nalopen` makes a thousand."""
+    small = {each.kind for seed in SEEDS for each in in_the_small_school(seed)}
+    kinds = [kind for number, kind in enumerate(KINDS) if kind not in small or number % 6 == 0]
     found = each_kind(SEEDS[0], kinds)
     assert wrong(found) == []
     assert len(KINDS) >= 45 and [each.kind for each in found] == kinds and len(small) >= 35

@@ -22,7 +22,7 @@ from handbook.reason.starting import MOST_WORDS, first_weeks, starters
 from handbook.render.calendars import calendars
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import FIXTURE, copy_of_fixture, fixture_book, problems_in, replaced, shipped_site
+from helpers import ALL, FIXTURE, copy_of_fixture, fixture_book, problems_in, replaced, shipped_site
 
 LEAST_CASES = 8
 MOST_SHEETS = 2
@@ -219,9 +219,13 @@ def test_the_pages_are_for_everyone(screen: str, place: str, addresses: dict[str
     assert faults(page, screen) == []
 
 
-def test_a_start_page_prints_on_two_sheets(addresses: dict[str, str], opened: Any, tmp_path: Path) -> None:
+def test_a_start_page_prints_on_two_sheets(
+    addresses: dict[str, str], sites: dict[str, Path], opened: Any, tmp_path: Path
+) -> None:
+    """The longest of them; in `make nalopen` all."""
     found, page = {}, opened("about:blank")
-    for role in roles():
+    longest = sorted(roles(), key=lambda role: -(sites["staff"] / f"starten/{role.id}/index.html").stat().st_size)
+    for role in longest if ALL else longest[:6]:
         page.goto(f"{addresses['staff']}starten/{role.id}/")
         page.pdf(path=tmp_path / "start.pdf", prefer_css_page_size=True)
         found[str(role.id)] = len(PdfReader(tmp_path / "start.pdf").pages)
