@@ -194,6 +194,7 @@ class Sign:
 SIGNS = (
     ("dot", "mens of functie"), ("ring", "overleg"), ("bar", "buiten de school"), ("house", "daar kunt u zelf heen"),
     ("gate", "eerst toestemming"), ("seat", "zit er alleen bij"), ("wide", "velen komen hier"),
+    ("side", "gaat naar iemand naast de lijnen"),
 )  # fmt: skip
 SIGN, BEHIND = 26, 12  # units for a sign before its words, and behind them
 
