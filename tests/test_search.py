@@ -169,7 +169,7 @@ def test_whoever_is_in_danger_finds_someone_in_every_edition_and_language() -> N
             led = dict(
                 zip([t.id for t in urgent], topics_in(replace(site.book, topics=tuple(urgent)), language), strict=True)
             )
-            assert {id_ for id_, (_, keys) in led.items() if not keys & there} == set(), (edition, language)
+            assert {id_ for id_, (_, keys) in led.items() if not keys.keys() & there} == set(), (edition, language)
 
 
 # --- what nobody should type, and does -------------------------------------------------------------------------

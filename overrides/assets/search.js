@@ -37,7 +37,7 @@
     for (const word of words) collect(found, by(word), word)
     return found
   }
-  const WEIGHT = { title: 3, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
+  const WEIGHT = { title: 2.5, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
   const LESS = 0.2 // of a topic, what is named last counts this much less than what is named first
   // A word of a long phrase says less than one that stands alone.
   const share = (words) => 0.3 + 0.7 / Math.max(1, words.length)
@@ -60,7 +60,8 @@
     said.forEach(([words, helps], at) => {
       put(words, helps * share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
-    const whole = said.filter(([words]) => words.length > 1)
+    // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
+    const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
     const literal = phrases.filter(([words]) => words.length > 1).map(([words, helps]) => [stems(words), helps])
     return {
       place,
@@ -239,7 +240,7 @@
     )
   // Words that follow each other as in a phrase, little ones too: "wil dood" is another thing than "dood".
   const LONGEST_PHRASE = 6
-  const LITERAL = 0.6
+  const LITERAL = 0.9
   const literally = (typed, index) => {
     const found = new Map()
     for (let at = 0; at < typed.length; at++)
@@ -253,9 +254,11 @@
   }
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
+  const FOR_OTHERS_AT_SCHOOL = 0.7 // there it is known who reads
   const voiced = (entry, typed, index) => {
     const heard = index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
-    return !heard || !entry.who.length ? 1 : entry.who.includes(heard) ? FOR_THEM : FOR_OTHERS
+    if (!heard || !entry.who.length) return 1
+    return entry.who.includes(heard) ? FOR_THEM : index.reader ? FOR_OTHERS_AT_SCHOOL : FOR_OTHERS
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
   const named = (entry, typed) => {

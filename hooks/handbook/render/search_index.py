@@ -124,12 +124,13 @@ def listed(site: Site) -> tuple[list[Entry], list[Entry]]:
 
 
 def _people_come_with(site: Site) -> Iterator[Entry]:
-    book = site.book
+    book, askers = site.book, _askers(site)
     for need in book.needs:
         yield _entry(need, "Nu hulp", str(need.pupil), who=_who((Audience.parent, Audience.pupil)))
     for each in book.situations:
         place, words = place_of(book.outcome[each.outcome]), tuple(map(str, each.words))
-        yield _entry(each, SITUATION, each.answer, place=place, words=words, who=_who(each.audience))
+        who = askers.get(each.outcome) or _who(each.audience)  # it opens the advice, which may be for one of them alone
+        yield _entry(each, SITUATION, each.answer, place=place, words=words, who=who)
     for asked in book.asked:
         yield _entry(asked, "Vraag", asked.short, who=_who(asked.audience))
 
