@@ -81,10 +81,15 @@ def same_pages(edition: str, language: str) -> dict[str, str]:
 
 
 def place_among(found: Iterable[str], helping: Iterable[str], same: Mapping[str, str] = NONE) -> tuple[int, tuple[str, ...]]:
-    """Where the first page that helps stands, or one that says the same, and the pages found, each once."""
-    there = tuple(dict.fromkeys(place.partition("#")[0] for place in found))
+    """Where the first page that helps stands, or one that says the same, and the pages found, each once.
+
+    A page that helps at one place only is named with that place ('begrippen/#zat'): another word on it does not help.
+    """
+    places = tuple(found)
+    there = tuple(dict.fromkeys(place.partition("#")[0] for place in places))
     wanted = {same.get(place, place) for place in helping}
-    return next((at for at, place in enumerate(there, start=1) if same.get(place, place) in wanted), 0), there
+    helps = {page for place in places for page in [place.partition("#")[0]] if wanted & {place, same.get(page, page)}}
+    return next((at for at, page in enumerate(there, start=1) if page in helps), 0), there
 
 
 def asked(page: Page, queries: list[dict[str, Any]], same: Mapping[str, str] = NONE) -> tuple[list[Asked], float]:

@@ -17,10 +17,10 @@ from browser import SCREENS, kept, searched
 from handbook.reason.edition import narrow
 from handbook.reason.translations import branch
 from handbook.render.links import address
-from handbook.render.search_index import COMMON, Entry, abroad, dutch, first_sentence, indexes, topics_in
+from handbook.render.search_index import COMMON, SITUATION, Entry, abroad, dutch, first_sentence, indexes, topics_in
 from handbook.render.site import Site
 from helpers import TESTS, fixture_book, shipped, shipped_pages, shipped_site
-from searching import FIRST, NEVER, THREE, asked, counts, language_of, ready, same_pages
+from searching import FIRST, NEVER, THREE, asked, counts, language_of, place_among, ready, same_pages
 
 FIELD, HIT = ".md-search__input", ".md-search .zw-hit"
 
@@ -128,6 +128,43 @@ def test_words_that_follow_each_other_as_in_a_phrase_go_first(engine: Page) -> N
     assert found(engine, "ik wil dood")[0] == "Bel 113"
 
 
+def test_what_a_topic_names_first_goes_first(engine: Page) -> None:
+    one, two = (Entry(f"{name}/", name.title(), "Advies", "Iets.") for name in ("een", "twee"))
+    for places, first in (([0, 1], "Een"), ([1, 0], "Twee")):
+        ready(engine, made_up(one, two, topics=[[["blauwe plekken"], places]]))
+        assert found(engine, "blauwe plekken")[0] == first
+
+
+def test_little_words_count_as_they_stand_and_not_as_a_phrase_of_their_own(engine: Page) -> None:
+    """Else 'zit aan mij' by itself would beat the phrase that also says who does it."""
+    pupil = Entry("ander/", "Een ander", "Advies", "Iets.", words=("zit aan mij",))
+    teacher = Entry("leraar/", "Iemand van school", "Advies", "Iets.", words=("leraar zit aan mij",))
+    others = [Entry(f"x{at}/", f"Ding {at}", "Rol", "De leraar helpt.", words=("leraar",)) for at in range(30)]
+    ready(engine, made_up(pupil, teacher, *others, little="zit aan mij"))
+    assert found(engine, "leraar zit aan mij")[0] == "Iemand van school"
+
+
+def test_someone_new_in_a_function_finds_the_first_weeks_in_it_inside_alone() -> None:
+    staff, public = ({each.key for each in dutch(shipped_site(edition), [])} for edition in ("staff", "public"))
+    assert "pages/starten/mentor" in staff
+    assert not [key for key in public if key.startswith("pages/starten/")]
+
+
+def test_a_situation_is_for_whom_its_advice_is() -> None:
+    """It opens that advice: a pupil is not led to the one for parents first."""
+    site = shipped_site("public")
+    who = {each.place: each.who for each in dutch(site, []) if each.kind.startswith("Advies")}
+    led = [each for each in dutch(site, []) if each.kind == SITUATION and each.place in who]
+    assert len(led) > 20 and [each.title for each in led if each.who != who[each.place]] == []
+
+
+def test_a_page_that_helps_at_one_place_is_found_at_that_place() -> None:
+    there = ("begrippen/#mdo", "rollen/mdo/", "begrippen/#zat")
+    assert place_among(there, ["begrippen/#zat"]) == (1, ("begrippen/", "rollen/mdo/"))
+    assert place_among(there[:2], ["begrippen/#zat"])[0] == 0
+    assert place_among(there, ["rollen/mdo/"])[0] == 2
+
+
 def test_what_says_the_same_to_another_does_not_fill_the_first_places(engine: Page) -> None:
     """To parents, pupils and either school: one of them, and then what is different."""
     same = [Entry(f"{who}/", f"Pesten {who}", "Advies", "Iets.", words=("pesten",), group="pesten") for who in "abc"]
@@ -169,7 +206,7 @@ def test_whoever_is_in_danger_finds_someone_in_every_edition_and_language() -> N
             led = dict(
                 zip([t.id for t in urgent], topics_in(replace(site.book, topics=tuple(urgent)), language), strict=True)
             )
-            assert {id_ for id_, (_, keys) in led.items() if not keys & there} == set(), (edition, language)
+            assert {id_ for id_, (_, keys) in led.items() if not keys.keys() & there} == set(), (edition, language)
 
 
 # --- what nobody should type, and does -------------------------------------------------------------------------

@@ -37,7 +37,8 @@
     for (const word of words) collect(found, by(word), word)
     return found
   }
-  const WEIGHT = { title: 3, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
+  const WEIGHT = { title: 2.5, name: 2.6, phrase: 1.8, told: 0.8, text: 0.45 }
+  const LESS = 0.2 // of a topic, what is named last counts this much less than what is named first
   // A word of a long phrase says less than one that stands alone.
   const share = (words) => 0.3 + 0.7 / Math.max(1, words.length)
   const meant = (words, little) => {
@@ -46,20 +47,22 @@
   }
   const entryOf = (packed, topical, { kinds, weigh }, little) => {
     const [place, title, kind, told, names, own, text, who, old, group] = packed
-    const phrases = [...own, ...topical]
     const weights = new Map()
     const put = (words, weight) => {
       for (const word of words) if (!(weights.get(word) >= weight)) weights.set(word, weight)
     }
     const titles = [title, ...names].map(split)
-    const said = [...titles, ...phrases.map(split)].map((words) => meant(words, little))
+    const phrases = [...titles.map((words) => [words, 1]), ...own.map((phrase) => [split(phrase), 1])]
+    phrases.push(...topical.map(([phrase, helps]) => [split(phrase), helps]))
+    const said = phrases.map(([words, helps]) => [meant(words, little), helps])
     put(split(text), WEIGHT.text)
     put(split(told), WEIGHT.told)
-    said.forEach((words, at) => {
-      put(words, share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
+    said.forEach(([words, helps], at) => {
+      put(words, helps * share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
-    const whole = said.filter((words) => words.length > 1)
-    const literal = [...titles, ...phrases.map(split)].filter((words) => words.length > 1).map(stems)
+    // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
+    const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
+    const literal = phrases.filter(([words]) => words.length > 1).map(([words, helps]) => [stems(words), helps])
     return {
       place,
       title,
@@ -83,7 +86,7 @@
   }
   const literals = (entries) => {
     const found = new Map()
-    for (const entry of entries) for (const phrase of new Set(entry.literal)) collect(found, phrase, entry)
+    for (const entry of entries) for (const [phrase, helps] of entry.literal) collect(found, phrase, [entry, helps])
     return found
   }
   const made = ({
@@ -99,7 +102,10 @@
     ending = ENDINGS[language] ?? ENDINGS.nl
     const little = new Set(split(few))
     const topical = new Map()
-    for (const [words, places] of topics) for (const at of places) for (const word of words) collect(topical, at, word)
+    for (const [words, places] of topics)
+      places.forEach((at, after) => {
+        for (const word of words) collect(topical, at, [word, 1 - LESS * (after / places.length)])
+      })
     const entries = packed.map((each, at) => entryOf(each, topical.get(at) ?? [], sorts, little))
     const where = new Map()
     for (const entry of entries) for (const [word, weight] of entry.weights) collect(where, word, [entry, weight])
@@ -221,7 +227,7 @@
   const wholeness = (entry, known, index) =>
     Math.max(
       0,
-      ...entry.whole.map((words) => {
+      ...entry.whole.map(([words, helps]) => {
         let [there, all, many] = [0, 0, 0]
         for (const word of words) {
           const rare = index.rarity.get(word)
@@ -229,27 +235,30 @@
           there += rare * (known.get(word) ?? 0)
           many += known.has(word)
         }
-        return many > 1 ? there * (there / all) ** 2 : 0
+        return many > 1 ? helps * there * (there / all) ** 2 : 0
       }),
     )
   // Words that follow each other as in a phrase, little ones too: "wil dood" is another thing than "dood".
   const LONGEST_PHRASE = 6
-  const LITERAL = 0.6
+  const LITERAL = 0.9
   const literally = (typed, index) => {
     const found = new Map()
     for (let at = 0; at < typed.length; at++)
       for (let end = at + 2; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
         const words = typed.slice(at, end)
         const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
-        for (const entry of index.literal.get(stems(words)) ?? []) if (!(found.get(entry) >= worth)) found.set(entry, worth)
+        for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
+          if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
       }
     return found
   }
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
+  const FOR_OTHERS_AT_SCHOOL = 0.7 // there it is known who reads
   const voiced = (entry, typed, index) => {
     const heard = index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
-    return !heard || !entry.who.length ? 1 : entry.who.includes(heard) ? FOR_THEM : FOR_OTHERS
+    if (!heard || !entry.who.length) return 1
+    return entry.who.includes(heard) ? FOR_THEM : index.reader ? FOR_OTHERS_AT_SCHOOL : FOR_OTHERS
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
   const named = (entry, typed) => {

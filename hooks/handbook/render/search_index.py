@@ -15,10 +15,12 @@ from handbook.labels import SENTENCE, lower
 from handbook.model import Citation, Handbook, Holds, Language, Outcome, Part, Record, School, Status, Topic
 from handbook.parts import own_texts, parts
 from handbook.reason import guide
+from handbook.reason.starting import starters
 from handbook.reason.translations import Dictionary, branch, texts
 from handbook.render.alphabet import plain
 from handbook.render.links import address, page_at
 from handbook.render.site import File, Page, Site
+from handbook.render.start_pages import start_page
 from handbook.render.translated import Translated
 
 SITUATION = "Situatie"
@@ -109,7 +111,9 @@ def _key(record: Any) -> str:
 
 def dutch(site: Site, made: Iterable[Page]) -> list[Entry]:
     """Everything in Dutch that can be found; what stands first goes before what is as good."""
-    return [*_people_come_with(site), *_guide(site), *_records(site), *_pages(made)]
+    named = [*_people_come_with(site), *_guide(site), *_records(site), *_starts(site)]
+    there = {each.place for each in named}
+    return [*named, *(page for page in _pages(made) if page.place not in there)]
 
 
 def listed(site: Site) -> tuple[list[Entry], list[Entry]]:
@@ -120,12 +124,13 @@ def listed(site: Site) -> tuple[list[Entry], list[Entry]]:
 
 
 def _people_come_with(site: Site) -> Iterator[Entry]:
-    book = site.book
+    book, askers = site.book, _askers(site)
     for need in book.needs:
         yield _entry(need, "Nu hulp", str(need.pupil), who=_who((Audience.parent, Audience.pupil)))
     for each in book.situations:
         place, words = place_of(book.outcome[each.outcome]), tuple(map(str, each.words))
-        yield _entry(each, SITUATION, each.answer, place=place, words=words, who=_who(each.audience))
+        who = askers.get(each.outcome) or _who(each.audience)  # it opens the advice, which may be for one of them alone
+        yield _entry(each, SITUATION, each.answer, place=place, words=words, who=who)
     for asked in book.asked:
         yield _entry(asked, "Vraag", asked.short, who=_who(asked.audience))
 
@@ -249,6 +254,15 @@ def _weight(kind: str) -> float:
     return WEIGHED.get(kind.partition(" ")[0], 1)
 
 
+def _starts(site: Site) -> Iterator[Entry]:
+    """The first weeks in a function, which stand in no menu."""
+    for role in starters(site.book) if site.book.edition.inside else ():
+        page, name = start_page(role), lower(role.name)
+        names = (f"beginnen als {name}", f"eerste week als {name}", f"inwerken {name}", f"zelftest voor {name}")
+        told = f"Je eerste dag, week en periode als {name}."
+        yield Entry(address(page), f"Nieuw als {name}", "Nieuw hier", told, names, key=_page_key(page))
+
+
 DESCRIPTION = re.compile(r'(?m)^description: "?(.*?)"?$')
 
 
@@ -256,9 +270,13 @@ def _pages(made: Iterable[Page]) -> Iterator[Entry]:
     """Whatever else has a name in the menu."""
     for page in made:
         if page.menu and not page.group and page.path.count("/") <= 1:
-            yield Entry(
-                address(page.path), page.title, "Bladzijde", _description(page), (page.menu, address(page.path).strip("/"))
-            )
+            names = (page.menu, address(page.path).strip("/"))
+            yield Entry(address(page.path), page.title, "Bladzijde", _description(page), names, key=_page_key(page.path))
+
+
+def _page_key(path: str) -> str:
+    """How a topic names a page that comes from no one record: 'pages/kalender'."""
+    return f"pages/{address(path).strip('/')}"
 
 
 def _description(page: Page) -> str:
@@ -321,7 +339,8 @@ def _pages_abroad(made: Iterable[Page], language: Language, say: Say) -> Iterato
     first, steps = f"{language.id}/", f"{language.id}/wegwijzer/"
     for page in made:
         if page.path.startswith(first) and (not page.path.startswith(steps) or page.path == f"{steps}index.md"):
-            yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page), sort="Bladzijde")
+            key = _page_key(page.path.removeprefix(first))
+            yield Entry(address(page.path), page.title, say("Bladzijde"), _description(page), key=key, sort="Bladzijde")
 
 
 def indexes(site: Site, made: Iterable[Page]) -> list[File]:
@@ -336,13 +355,14 @@ def indexes(site: Site, made: Iterable[Page]) -> list[File]:
     ]
 
 
-Topics = list[tuple[list[str], set[str]]]
+Topics = list[tuple[list[str], dict[str, None]]]
 
 
 def topics_in(book: Handbook, language: str = "") -> Topics:
-    """Per topic the words for it in a language, and the keys of what helps."""
+    """Per topic the words for it in a language, and the keys of what helps, what helps most first."""
     schools = [each.id for each in book.school.schools]
-    found = ((_said_of(each, language), {*map(str, each.others), *_outcomes_of(each, schools)}) for each in book.topics)
+    keys = (dict.fromkeys((*_outcomes_of(each, schools), *map(str, each.others))) for each in book.topics)
+    found = ((_said_of(each, language), helping) for each, helping in zip(book.topics, keys, strict=True))
     return [(words, keys) for words, keys in found if words]
 
 
@@ -366,9 +386,12 @@ def _words_of(speaker: School | Language) -> dict[str, Any]:
 
 
 def _placed(topics: Topics, entries: list[Entry]) -> Iterator[tuple[list[str], list[int]]]:
-    """The words of every topic with the entries they are for, by their place in the list."""
+    """The words of every topic with the entries they are for, by their place in the list, what helps most first."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        numbers[entry.key].append(number)
     for words, keys in topics:
-        if at := [number for number, entry in enumerate(entries) if entry.key in keys]:
+        if at := [number for key in keys for number in numbers.get(key, ())]:
             yield words, at
 
 

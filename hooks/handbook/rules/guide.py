@@ -12,6 +12,7 @@ from handbook.families import RECORDS, label, name_of, of_family
 from handbook.model import Choice, Handbook, Outcome, Question, ReaderQuestion, Role, Route, Text, Topic
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
+from handbook.reason.addresses import FIXED_INSIDE, fixed, themes
 from handbook.reason.edition import guide_of, may_see
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.own_work import OWN_WORK, own_works
@@ -188,7 +189,7 @@ def words_of_situations_differ(book: Handbook) -> Iterator[Finding]:
 
 def topics_are_about_something(book: Handbook) -> Iterator[Finding]:
     """Een onderwerp heeft een eigen id, en noemt iets wat er is."""
-    known = {f"{name}/{each.id}" for name in RECORDS for each in of_family(book, name)}
+    known = {f"{name}/{each.id}" for name in RECORDS for each in of_family(book, name)} | _named_pages(book)
     first: dict[str, Topic] = {}
     for topic in book.topics:
         if first.setdefault(topic.id, topic) is not topic:
@@ -198,6 +199,12 @@ def topics_are_about_something(book: Handbook) -> Iterator[Finding]:
         for of, place in _named_by(topic):
             if place not in known:
                 yield of.where, f"onderwerp '{topic.id}' noemt '{of}', dat er niet is{nearest(place, sorted(known))}"
+
+
+def _named_pages(book: Handbook) -> set[str]:
+    """The pages that come from no one record, and the first weeks in a function, as a topic names them."""
+    starts = (f"starten/{role.id}" for role in book.roles if role.kind.is_staff and not role.archived)
+    return {f"pages/{place}" for place in (*fixed(book), *FIXED_INSIDE, *themes(book), *starts)}
 
 
 def _named_by(topic: Topic) -> Iterator[tuple[Text, str]]:
