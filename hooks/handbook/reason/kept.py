@@ -21,6 +21,7 @@ from handbook.model import (
     Handbook,
     Language,
     Outcome,
+    Part,
     Question,
     Record,
     Role,
@@ -58,16 +59,17 @@ GUARDING = re.compile(
     r"|moet|moeten|verplicht|toestemming|instemming|schriftelijke?|handtekening|vertrouwelijk|geheim|geheimhouding"
     r"|gevaar|meteen|direct|altijd|hoogstens|minstens|uiterlijk|binnen|gezag"
     r"|gratis|kosten|uur|uren|dag|dagen|week|weken|maand|maanden|jaar|werkdagen|schooldagen|minuten"
+    r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|zestien|achttien)(?!\w)"
 )
 ASKED = re.compile(r"toestemming|instemming", re.IGNORECASE)
 ASKING = re.compile(r"(?<!\w)(?:ouders|verzorgers|leerling|mentor|school)(?!\w)")  # whose consent a sentence is about
 ALONG = (
     "woorden", "onderwerp", "status", "archief", "bewaart", "school", "taken", "lezers", "naar", "keuze", "weg",
-    "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen",
+    "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen", "grond",
 )  # fmt: skip
 # Of these only what is gone matters.
-SUBSETS = ("bellen", "onderwerp", "verder", "lijn", "meenemen", "maakt", "vult", "taal")
+SUBSETS = ("bellen", "onderwerp", "verder", "lijn", "meenemen", "maakt", "vult", "taal", "grond", "zoekwoorden")
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ def kept(book: Handbook) -> Iterator[str]:
             yield f"taal {language.id}: {', '.join(found)}"  # what its pages say, and what they are held against
         yield from (f"vertaling {language.id} {each.of}: {_sense(each, language)}" for each in language.translations)
     yield from (f"verwijzing {reference.id}: {_short(reference.address)}" for reference in book.references)
+    yield from (f"bron {source.id}: {source.dated}" for source in book.sources)
+    for topic in book.topics:  # by these words somebody in need finds a number
+        if any(book.outcome[id_].call for id_ in topic.outcomes if id_ in book.outcome):
+            yield f"zoekwoorden topics/{topic.id}: {', '.join(topic.words)}"
 
 
 def _sense(translation: Translation, language: Language) -> str:
@@ -172,16 +178,21 @@ def _of_records(book: Handbook) -> Iterator[str]:
         for record in getattr(book, family) if family != "promises" else ():
             if not (isinstance(record, Outcome) and record.made):
                 yield from _of_record(f"{family}/{record.id}", record, book)
+    for line in book.school.lines:
+        if guards := _guards(line):
+            yield f"woorden school#lijn-{line.number}: {guards}"
     for location in book.school.locations:
         shown = (each for each in location.contacts if each.public)
         yield from (f"openbaar {location.id} {each.role}: {', '.join(each.public)}" for each in shown)
 
 
 def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
-    if record.archived:
-        yield f"archief {place}"
+    if record.holds and record.archived:
+        yield f"archief {place}: {', '.join(record.holds.successor) or 'geen'}"
     if record.about:
         yield f"onderwerp {place}: {', '.join(record.about)}"
+    if record.about and record.references:
+        yield f"grond {place}: {', '.join(record.references)}"
     yield from (f"{kind} {place}: {', '.join(map(str, named))}" for kind, named in _named(record).items() if named)
     if isinstance(record, Form):
         yield f"bewaart {place}: {_short(record.kept, record.removed)}"
@@ -213,8 +224,8 @@ def _short(*texts: str) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
-def _guards(record: Record) -> str:
-    """The words of a record that hold somebody back, warn or count, and how often each stands there."""
+def _guards(record: Part) -> str:
+    """The words of a record or care line that hold somebody back, warn or count, and how often each stands there."""
     found: Counter[str] = Counter()
     said = (part for part in parts(record) if not isinstance(part, Citation))  # the number of a section says nothing
     for text in (text for part in said for text in own_texts(part)):
