@@ -81,6 +81,11 @@ def words_at(school: str, book: Handbook) -> Words:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else re.compile(r"(?!)"), names
 
 
+def in_words_of(school: str, text: Text, book: Handbook) -> Text:
+    """A text with the names of a school for the roles that it lacks."""
+    return _said(text, words_at(school, book))
+
+
 _TEXTS = ("name", "now", "answer", "decides", "costs", "time", "consent", "then")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from handbook.model import Handbook, Notice, Outcome, ReaderQuestion, Record, Situation, Text
+from handbook.reason.equals import in_words_of
 from handbook.reason.guide import base_of
 
 
@@ -25,8 +27,17 @@ def said_by(outcome: Outcome) -> tuple[Text, ...]:
 
 def notices_on(outcome: Outcome, book: Handbook) -> tuple[Notice, ...]:
     """What everyone who comes to this outcome should know: typed for it, or for the one that it stands for at a school."""
-    of = (base_of(str(outcome.id), book), str(outcome.id))
-    return tuple(dict.fromkeys(each for id_ in of for each in _notices(book).get(id_, ())))
+    base, own = base_of(str(outcome.id), book), _notices(book).get(str(outcome.id), [])
+    if not base:
+        return tuple(own)
+    school = outcome.id.removeprefix(f"{base}-")
+    shared = (_in_words_of(school, each, book) for each in _notices(book).get(base, ()))
+    return tuple(dict.fromkeys((*shared, *own)))
+
+
+def _in_words_of(school: str, notice: Notice, book: Handbook) -> Notice:
+    text = in_words_of(school, notice.text, book)
+    return notice if text == notice.text else replace(notice, text=text)
 
 
 @lru_cache(maxsize=8)
