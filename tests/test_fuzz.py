@@ -19,7 +19,7 @@ SEEDS = (20261125, 20261129)
 
 @lru_cache(maxsize=2)
 def in_the_small_school(seed: int) -> list[Outcome]:
-    return tried(1000 if ALL else 400, seed, FIXTURE)
+    return tried(1000 if ALL else 500, seed, FIXTURE)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

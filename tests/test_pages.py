@@ -9,6 +9,7 @@ from typing import Any
 import markdown
 import pytest
 
+from handbook.families import name_of
 from handbook.model import Handbook, Part, Text
 from handbook.parts import hints_of, references
 from handbook.reason.edition import narrow
@@ -164,12 +165,12 @@ def test_upkeep_lists_what_to_look_up_with_all_that_rests_on_it() -> None:
     book = fixture_book()
     one = dataclasses.replace(book.references[0], look_up=Text("Zoek op of het nog zo is."))
     other = dataclasses.replace(one, id=Text("tweede"), title=Text("Een tweede bewijs"))
-    named = [record.id for record in book.records if ("references", one.id) in references(record)]
+    named = [record for record in book.records if ("references", one.id) in references(record)]
     changed = dataclasses.replace(book, references=(one, other))
     page = next(page for page in pages(Site(narrow(changed, "staff"))) if page.path == "onderhoud.md").text
     listed = page[page.index("{ #opzoeken }") :].partition("\n## ")[0]
     assert listed.count(one.look_up) == 1 and f"<code>{one.address}</code>" in listed and "#verwijzing-tweede" in listed
-    assert named and all(f"{id_}" in listed for id_ in named)
+    assert named and all(each.id in listed or f">{name_of(each)}</a>" in listed for each in named)
     assert "1 januari 2026" in listed
 
 

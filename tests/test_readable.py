@@ -17,7 +17,7 @@ from helpers import shipped
 
 # least Flesch-Douma, most words in a sentence, largest share of sentences over twenty words
 # A reason or a condition makes a sentence longer and clearer; on a short page one of them is soon a tenth.
-LIMITS = {"public": (65, 13, 0.10), "staff": (50, 15, 1.0)}
+LIMITS = {"public": (65, 14, 0.10), "staff": (50, 15, 1.0)}
 # What parents are sent to, told one by one; the limits go for every page.
 TOLD = (
     "index.html",

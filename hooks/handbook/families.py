@@ -90,6 +90,7 @@ FAMILIES: dict[str, Family] = {
         Family(
             "notices", model.Notice, "weetje", "dat", ("notices.yaml", "notices_staff.yaml"),
             many="Goed om te weten", to=False, translated=True,
+            place=lambda notice: f"wegwijzer/uitkomst/{notice.outcomes[0]}",  # where it is met first
         ),
         Family(
             "helplines", model.Helpline, "hulplijn", "die", ("helplines.yaml",),

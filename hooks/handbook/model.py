@@ -554,6 +554,11 @@ class Notice(Record):
     text: ForAll[Text]
     outcomes: ForAll[tuple[OutcomeId, ...]]
 
+    @property
+    def title(self) -> str:
+        """What a list of records calls it: its first sentence."""
+        return self.text.partition(". ")[0].removesuffix(".")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Helpline(Record):

@@ -69,7 +69,7 @@ ALONG = (
     "aanspreekbaar", "verder", "lijn", "meenemen", "maakt", "vult", "alleen", "grond",
 )  # fmt: skip
 # Of these only what is gone matters.
-SUBSETS = ("bellen", "onderwerp", "verder", "lijn", "meenemen", "maakt", "vult", "taal", "grond", "zoekwoorden")
+SUBSETS = ("bellen", "onderwerp", "verder", "lijn", "meenemen", "maakt", "vult", "taal", "grond", "zoekwoorden", "weetje")
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def kept(book: Handbook) -> Iterator[str]:
     for question in (each for each in book.guide.questions if not each.id.startswith(MADE)):
         yield from _of_question(question)
     yield from _of_records(book)
+    yield from (f"weetje notices/{notice.id}: {', '.join(notice.outcomes)}" for notice in book.notices)
     yield from (f"geval {scenario.id}: {scenario.outcome}" for scenario in book.scenarios)
     for language in book.languages:
         there = {"nee": language.negations, "merkwoorden": language.markers, "vaste woorden": language.wording}
