@@ -65,7 +65,7 @@
     const asOne = titles.filter(({ length }) => length > 1 && length < 4).map((words) => words.join(""))
     put(asOne, WEIGHT.name)
     const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
-    const literal = phrases.filter(([words]) => words.length > 1).map(([words, helps]) => [stems(words), helps])
+    const literal = phrases.filter(([words], at) => words.length > 1 || at < titles.length).map(([words, helps]) => [stems(words), helps])
     return {
       place,
       title,
@@ -251,8 +251,9 @@
   const LITERAL = 0.9
   const literally = (typed, index) => {
     const found = new Map()
+    const least = index.reader ? 1 : 2 // at school one names roles and papers, elsewhere what is the matter
     for (let at = 0; at < typed.length; at++)
-      for (let end = at + 2; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
+      for (let end = at + least; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
         const words = typed.slice(at, end)
         const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
         for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
