@@ -888,7 +888,8 @@ class School(Part):
     By `first_names` the check knows the name of somebody; `not_persons` look like one and are none.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` puts
     the Dutch before translations about consent, rights and safety until someone at school has checked them. `little_words`
-    say nothing when someone types what it is about, `asking_words` what one wants of it ('taken'), each row of `same_words` says one thing, `voices` tell who is typing.
+    say nothing when someone types what it is about, `asking_words` only what one wants to know of it ('taken'), each row of
+    `same_words` says one thing, `voices` tell who is typing.
     """
 
     name: ForAll[Text]
@@ -948,7 +949,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
-    `little_words`, `asking_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch one.
+    `little_words`, `asking_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch.
     `negations` are its words for no, `own_names` the Dutch names that it has words of its own for; `markers` are rows of
     words that turn a sentence, the Dutch ones beside its own.
     """

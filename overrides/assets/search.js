@@ -60,12 +60,13 @@
     said.forEach(([words, helps], at) => {
       put(words, helps * share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
-    // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
     // A name of some words is also typed as one: "koersvo".
     const asOne = titles.filter(({ length }) => length > 1 && length < 4).map((words) => words.join(""))
     put(asOne, WEIGHT.name)
+    // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
     const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
-    const literal = phrases.filter(([words], at) => words.length > 1 || at < titles.length).map(([words, helps]) => [stems(words), helps])
+    const together = phrases.filter(([words], at) => words.length > 1 || at < titles.length)
+    const literal = together.map(([words, helps]) => [stems(words), helps])
     return {
       place,
       title,
@@ -105,7 +106,8 @@
   }) => {
     ending = ENDINGS[language] ?? ENDINGS.nl
     const little = new Set(split(few))
-    const saysNothing = new Set([...little, ...split(asking)])
+    const asked = new Set(split(asking))
+    const saysNothing = new Set([...little, ...asked])
     const topical = new Map()
     for (const [words, places] of topics)
       places.forEach((at, after) => {
@@ -123,6 +125,7 @@
       entries,
       little,
       saysNothing,
+      asked,
       literal: literals(entries),
       where,
       words,
@@ -188,8 +191,7 @@
     typos(typed, index).flatMap(([word, much]) =>
       [...forms(word, index), ...others(word, index)].map(([each, like]) => [each, much * like]),
     )
-  const righted = (typed, index) =>
-    known(typed, index).size ? typed : (typos(typed, index)[0]?.[0] ?? typed)
+  const righted = (typed, index) => (known(typed, index).size ? typed : (typos(typed, index)[0]?.[0] ?? typed))
   const lookUp = (typed, much, index) => {
     const own = known(typed, index)
     if (forms(typed, index).length || others(typed, index).length) return [{ typed, much, found: own }]
@@ -249,20 +251,24 @@
   // Words that follow each other as in a phrase, little ones too: "wil dood" is another thing than "dood".
   const LONGEST_PHRASE = 6
   const LITERAL = 0.9
+  const stretches = (typed, least) =>
+    typed.flatMap((_, at) => {
+      const longest = Math.min(typed.length - at, LONGEST_PHRASE) // words
+      return Array.from({ length: Math.max(0, longest - least + 1) }, (_, more) => typed.slice(at, at + least + more))
+    })
   const literally = (typed, index) => {
     const found = new Map()
     const least = index.reader ? 1 : 2 // at school one names roles and papers, elsewhere what is the matter
-    for (let at = 0; at < typed.length; at++)
-      for (let end = at + least; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
-        const words = typed.slice(at, end)
-        const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
-        for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
-          if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
-      }
+    for (const words of stretches(typed, least)) {
+      const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
+      for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
+        if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
+    }
     return found
   }
   const NAMED = 15
   const ALIKE = 8
+  const HINTED = 6 // where it is not a name that is asked for, but what is the matter: "geschorst wat nu"
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
   const FOR_OTHERS_AT_SCHOOL = 0.7 // there it is known who reads
@@ -276,12 +282,12 @@
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
   const sameName = (one, two) => one.join("") === two.join("") || sameWords(one, two)
   // All that is typed is a name, or all but what one wants to know of it: "mentor taken".
-  const named = (entry, typed, about, alike) => {
+  const named = (entry, typed, { about, alike, most }) => {
     const literal = entry.titles.findIndex((words) => words.join("") === typed.join(""))
     if (literal >= 0) return literal ? 60 : 80
     if (entry.titles.some((words) => sameWords(words, typed))) return 40
-    if (entry.titles.some((words) => sameName(words, about))) return NAMED
-    return entry.titles.some((words) => alike.some((word) => sameName(words, [word]))) ? ALIKE : 0
+    if (entry.titles.some((words) => sameName(words, about))) return most
+    return entry.titles.some((words) => alike.some((word) => sameName(words, [word]))) ? Math.min(most, ALIKE) : 0
   }
   // What holds no longer is what one means who calls it by its name, and else hardly ever.
   const called = (entry, typed) => {
@@ -309,7 +315,10 @@
   const forEach = (found, typed, index) => {
     if (voice(typed, index)) return found
     const only = (who) => found.slice(0, FIRST_SEEN).filter(({ entry }) => entry.who.join() === who)
-    const last = index.heard.map(([who]) => only(who)).find((alone) => alone.length > 1)?.at(-1)
+    const last = index.heard
+      .map(([who]) => only(who))
+      .find((alone) => alone.length > 1)
+      ?.at(-1)
     if (!last) return found
     const [own] = last.entry.who
     const others = found.filter(({ entry }) => entry.who.length && !entry.who.includes(own))
@@ -337,12 +346,13 @@
     const phrased = literally(typed, index)
     const about = typed.filter((word) => !index.saysNothing.has(word)).map((word) => righted(word, index))
     const alike = about.length ? (index.same.get(stem(about.join(""))) ?? []).flat() : []
+    const asks = { about, alike, most: index.reader || typed.some((word) => index.asked.has(word)) ? NAMED : HINTED }
     const found = [...scores].map(([entry, score]) => {
       const sum =
         (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
         entry.weigh *
         voiced(entry, typed, index)
-      return { entry, points: holds(entry, typed) * sum + named(entry, typed, about, alike) }
+      return { entry, points: holds(entry, typed) * sum + named(entry, typed, asks) }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
     const there = new Set()
