@@ -169,7 +169,7 @@ def test_a_name_is_found_as_one_word_with_what_is_asked_of_it_and_by_its_abbrevi
     """More than by an advice that has the same words."""
     role = Entry("rol/", "Koers VO", "Rol", "Iets.")
     advice = Entry(
-        "advies/", "Zoek contact met Koers", "Advies", "Iets.", words=("contact zoeken", "taken van Koers"), who="staff"
+        "advies/", "Zoek contact met Koers", "Advies", "Iets.", words=("contact met kv", "taken van Koers"), who="staff"
     )
     words = {"asking": "contact taken", "same": ["kv koersvo"], "reader": "staff"}
     ready(engine, made_up(advice, role, **words))
@@ -179,11 +179,11 @@ def test_a_name_is_found_as_one_word_with_what_is_asked_of_it_and_by_its_abbrevi
 
 
 def test_what_holds_no_longer_is_found_by_its_name_with_what_is_asked_of_it(engine: Page) -> None:
-    others = [Entry(f"{at}/", f"Vraag {at}", "Advies", "Iets.", words=("begeleider vragen",)) for at in range(3)]
+    others = [Entry(f"{at}/", f"Vraag {at}", "Advies", "Iets.", words=("lgf begeleider",)) for at in range(3)]
     old = Entry("oud/", "LGF-begeleider", "Rol", "Iets.", old=True)
     ready(engine, made_up(*others, old, asking="taken"))
     assert found(engine, "lgf begeleider taken")[0] == old.title
-    assert found(engine, "begeleider vragen")[0] != old.title
+    assert found(engine, "begeleider")[0] != old.title
 
 
 def test_as_long_as_it_is_not_heard_who_types_the_second_for_one_reader_comes_after_the_best_for_another(
