@@ -165,6 +165,41 @@ def test_a_page_that_helps_at_one_place_is_found_at_that_place() -> None:
     assert place_among(there, ["rollen/mdo/"])[0] == 2
 
 
+def test_a_name_is_found_as_one_word_with_what_is_asked_of_it_and_by_its_abbreviation(engine: Page) -> None:
+    """More than by an advice that has the same words."""
+    role = Entry("rol/", "Koers VO", "Rol", "Iets.")
+    advice = Entry(
+        "advies/", "Zoek contact met Koers", "Advies", "Iets.", words=("contact met kv", "taken van Koers"), who="staff"
+    )
+    words = {"asking": "contact taken", "same": ["kv koersvo"], "reader": "staff"}
+    ready(engine, made_up(advice, role, **words))
+    assert [found(engine, query)[0] for query in ("koersvo", "koersvo contact", "taken Koers VO", "kv contact")] == [
+        role.title
+    ] * 4
+
+
+def test_what_holds_no_longer_is_found_by_its_name_with_what_is_asked_of_it(engine: Page) -> None:
+    others = [Entry(f"{at}/", f"Vraag {at}", "Advies", "Iets.", words=("lgf begeleider",)) for at in range(3)]
+    old = Entry("oud/", "LGF-begeleider", "Rol", "Iets.", old=True)
+    ready(engine, made_up(*others, old, asking="taken"))
+    assert found(engine, "lgf begeleider taken")[0] == old.title
+    assert found(engine, "begeleider")[0] != old.title
+
+
+def test_as_long_as_it_is_not_heard_who_types_the_second_for_one_reader_comes_after_the_best_for_another(
+    engine: Page,
+) -> None:
+    """A pupil types 'ouders gaan scheiden' too."""
+    parents = [
+        Entry(f"ouder{at}/", f"Scheiden {at}", "Advies", "Iets.", words=("scheiden",), who="parent") for at in range(3)
+    ]
+    pupil = Entry("leerling/", "Vertel het", "Advies", "Iets.", words=("ouders scheiden",), who="pupil")
+    voices = [["parent", "kind"], ["pupil", "ik"]]
+    ready(engine, made_up(*parents, pupil, voices=voices))
+    assert pupil.title in found(engine, "gaan scheiden")[:3]
+    assert pupil.title not in found(engine, "kind gaan scheiden")[:3]
+
+
 def test_what_says_the_same_to_another_does_not_fill_the_first_places(engine: Page) -> None:
     """To parents, pupils and either school: one of them, and then what is different."""
     same = [Entry(f"{who}/", f"Pesten {who}", "Advies", "Iets.", words=("pesten",), group="pesten") for who in "abc"]

@@ -893,7 +893,8 @@ class School(Part):
     By `first_names` the check knows the name of somebody; `not_persons` look like one and are none.
     `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` puts
     the Dutch before translations about consent, rights and safety until someone at school has checked them. `little_words`
-    say nothing when someone types what it is about, each row of `same_words` says one thing, `voices` tell who is typing.
+    say nothing when someone types what it is about, `asking_words` only what one wants to know of it ('taken'), each row of
+    `same_words` says one thing, `voices` tell who is typing.
     """
 
     name: ForAll[Text]
@@ -918,6 +919,7 @@ class School(Part):
     news: ForAll[tuple[News, ...]] = ()
     hold_unchecked: ForAll[bool] = False
     little_words: ForAll[Text] = NO_TEXT
+    asking_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
     voices: ForAll[tuple[Voice, ...]] = ()
 
@@ -952,7 +954,7 @@ class Language(Part):
     """Another language: its BCP 47 id, its own name, how it runs, who it has the guide for, and its words for the pages.
 
     `interface` is the language of menu and search where the theme does not know this one; `checked_by` checked the wording.
-    `little_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch one.
+    `little_words`, `asking_words`, `same_words` and `voices` are for its search, as those of the school are for the Dutch.
     `negations` are its words for no, `own_names` the Dutch names that it has words of its own for; `markers` are rows of
     words that turn a sentence, the Dutch ones beside its own.
     """
@@ -967,6 +969,7 @@ class Language(Part):
     markers: Unseen[tuple[Pair, ...]] = ()
     checked_by: ForAll[RoleId | None] = None
     little_words: ForAll[Text] = NO_TEXT
+    asking_words: ForAll[Text] = NO_TEXT
     same_words: ForAll[tuple[Text, ...]] = ()
     voices: ForAll[tuple[Voice, ...]] = ()
     wording: ForAll[tuple[Pair, ...]] = ()

@@ -8,7 +8,7 @@
 
   // --- Words. What is left of a word when its ending goes ("pesten", "gepest"), and how that sounds ("vijlig", "veilig").
   const ENDINGS = {
-    nl: /^(.{3,}?)(?:aties?|eren|eerde?n?|eert|tjes?|pjes?|jes?|ingen|ing|heid|sten|ste|den|de|ten|te|en|er|s|t|d|e)$/,
+    nl: /^(.{3,}?)(?:aties?|eren|eerde?n?|eert|tjes?|pjes?|jes?|ingen|ing|ende|heid|sten|ste|den|de|ten|te|en|er|s|t|d|e)$/,
     en: /^(.{3,}?)(?:ations?|ing|ies|ied|edly|ed|ers?|es|ly|s|e|y)$/,
   }
   let ending = ENDINGS.nl
@@ -60,9 +60,13 @@
     said.forEach(([words, helps], at) => {
       put(words, helps * share(words) * (at ? (at < titles.length ? WEIGHT.name : WEIGHT.phrase) : WEIGHT.title))
     })
+    // A name of some words is also typed as one: "koersvo".
+    const asOne = titles.filter(({ length }) => length > 1 && length < 4).map((words) => words.join(""))
+    put(asOne, WEIGHT.name)
     // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
     const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
-    const literal = phrases.filter(([words]) => words.length > 1).map(([words, helps]) => [stems(words), helps])
+    const together = phrases.filter(([words], at) => words.length > 1 || at < titles.length)
+    const literal = together.map(([words, helps]) => [stems(words), helps])
     return {
       place,
       title,
@@ -94,6 +98,7 @@
     entries: packed,
     topics = [],
     little: few = "",
+    asking = "",
     same = [],
     voices = [],
     reader = "",
@@ -101,6 +106,8 @@
   }) => {
     ending = ENDINGS[language] ?? ENDINGS.nl
     const little = new Set(split(few))
+    const asked = new Set(split(asking))
+    const saysNothing = new Set([...little, ...asked])
     const topical = new Map()
     for (const [words, places] of topics)
       places.forEach((at, after) => {
@@ -117,6 +124,8 @@
     return {
       entries,
       little,
+      saysNothing,
+      asked,
       literal: literals(entries),
       where,
       words,
@@ -182,6 +191,7 @@
     typos(typed, index).flatMap(([word, much]) =>
       [...forms(word, index), ...others(word, index)].map(([each, like]) => [each, much * like]),
     )
+  const righted = (typed, index) => (known(typed, index).size ? typed : (typos(typed, index)[0]?.[0] ?? typed))
   const lookUp = (typed, much, index) => {
     const own = known(typed, index)
     if (forms(typed, index).length || others(typed, index).length) return [{ typed, much, found: own }]
@@ -199,7 +209,7 @@
     const pairs = typed.slice(1).map((word, at) => typed[at] + word)
     for (const particle of typed.filter((word) => PARTICLES.has(word)))
       pairs.push(...typed.filter((word) => word !== particle && word.length > 3).map((word) => particle + word))
-    const there = pairs.filter((word) => forms(word, index).length)
+    const there = pairs.filter((word) => forms(word, index).length || others(word, index).length)
     return there.map((word) => ({ typed: word, much: 1, found: likest([...forms(word, index), ...others(word, index)]) }))
   }
 
@@ -241,31 +251,50 @@
   // Words that follow each other as in a phrase, little ones too: "wil dood" is another thing than "dood".
   const LONGEST_PHRASE = 6
   const LITERAL = 0.9
+  const stretches = (typed, least) =>
+    typed.flatMap((_, at) => {
+      const longest = Math.min(typed.length - at, LONGEST_PHRASE) // words
+      return Array.from({ length: Math.max(0, longest - least + 1) }, (_, more) => typed.slice(at, at + least + more))
+    })
   const literally = (typed, index) => {
     const found = new Map()
-    for (let at = 0; at < typed.length; at++)
-      for (let end = at + 2; end <= Math.min(typed.length, at + LONGEST_PHRASE); end++) {
-        const words = typed.slice(at, end)
-        const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
-        for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
-          if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
-      }
+    const least = index.reader ? 1 : 2 // at school one names roles and papers, elsewhere what is the matter
+    for (const words of stretches(typed, least)) {
+      const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
+      for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
+        if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
+    }
     return found
   }
+  const NAMED = 15
+  const ALIKE = 8
+  const HINTED = 6 // where it is not a name that is asked for, but what is the matter: "geschorst wat nu"
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
   const FOR_OTHERS_AT_SCHOOL = 0.7 // there it is known who reads
+  const voice = (typed, index) =>
+    index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
   const voiced = (entry, typed, index) => {
-    const heard = index.heard.find(([, words]) => typed.some((word) => words.has(stem(word))))?.[0] ?? index.reader
+    const heard = voice(typed, index)
     if (!heard || !entry.who.length) return 1
     return entry.who.includes(heard) ? FOR_THEM : index.reader ? FOR_OTHERS_AT_SCHOOL : FOR_OTHERS
   }
   const sameWords = (one, two) => one.length === two.length && one.every((word, at) => stem(word) === stem(two[at]))
-  const named = (entry, typed) => {
-    const literal = entry.titles.findIndex((words) => words.join(" ") === typed.join(" "))
+  const sameName = (one, two) => one.join("") === two.join("") || sameWords(one, two)
+  // All that is typed is a name, or all but what one wants to know of it: "mentor taken".
+  const named = (entry, typed, { about, alike, most }) => {
+    const literal = entry.titles.findIndex((words) => words.join("") === typed.join(""))
     if (literal >= 0) return literal ? 60 : 80
-    return entry.titles.some((words) => sameWords(words, typed)) ? 40 : 0
+    if (entry.titles.some((words) => sameWords(words, typed))) return 40
+    if (entry.titles.some((words) => sameName(words, about))) return most
+    return entry.titles.some((words) => alike.some((word) => sameName(words, [word]))) ? Math.min(most, ALIKE) : 0
   }
+  // What holds no longer is what one means who calls it by its name, and else hardly ever.
+  const called = (entry, typed) => {
+    const all = ` ${stems(typed)} `
+    return entry.titles.some((words) => all.includes(` ${stems(words)} `) || typed.includes(words.join("")))
+  }
+  const holds = (entry, typed) => (entry.old ? (called(entry, typed) ? 0.8 : 0.3) : 1)
   // A name that stands there already comes lower, and so does what says the same to another: what is different is seen.
   const spread = (found) => {
     const times = new Map()
@@ -279,6 +308,25 @@
       if (each.entry.group) each.points *= again(each.entry.group, 0.75)
     }
     return found.sort((one, two) => two.points - one.points)
+  }
+  // As long as it is not heard who types, of what is for one reader alone the second comes after the best for another.
+  const FIRST_SEEN = 3
+  const NEAR = 0.4 // of the points of the first: what is so far behind is about something else
+  const forEach = (found, typed, index) => {
+    if (voice(typed, index)) return found
+    const only = (who) => found.slice(0, FIRST_SEEN).filter(({ entry }) => entry.who.join() === who)
+    const last = index.heard
+      .map(([who]) => only(who))
+      .find((alone) => alone.length > 1)
+      ?.at(-1)
+    if (!last) return found
+    const [own] = last.entry.who
+    const others = found.filter(({ entry }) => entry.who.length && !entry.who.includes(own))
+    const shown = found.slice(0, FIRST_SEEN).some(({ entry }) => entry.who.some((who) => who !== own))
+    const other = others.find(({ points }) => points > NEAR * found[0].points)
+    if (shown || !other) return found
+    const rest = found.filter((each) => each !== other && each !== last)
+    return rest.toSpliced(found.indexOf(last), 0, other).toSpliced(FIRST_SEEN, 0, last)
   }
   // "Bedoelde u": each word that is nowhere, as the best result has it; with its accents where the title has them.
   const spelled = (word, { title }) => title.match(/[\p{L}\p{N}]+/gu)?.find((each) => bare(each) === word) ?? word
@@ -296,17 +344,20 @@
     const looks = typed.flatMap((word) => lookUp(word, weightOf(word, content), index))
     const { scores, seen } = gather([...looks, ...joined(typed, index)], index)
     const phrased = literally(typed, index)
+    const about = typed.filter((word) => !index.saysNothing.has(word)).map((word) => righted(word, index))
+    const alike = about.length ? (index.same.get(stem(about.join(""))) ?? []).flat() : []
+    const asks = { about, alike, most: index.reader || typed.some((word) => index.asked.has(word)) ? NAMED : HINTED }
     const found = [...scores].map(([entry, score]) => {
       const sum =
         (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
         entry.weigh *
         voiced(entry, typed, index)
-      return { entry, points: (entry.old ? 0.3 : 1) * sum + named(entry, typed) }
+      return { entry, points: holds(entry, typed) * sum + named(entry, typed, asks) }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
     const there = new Set()
     const once = found.filter(({ entry }) => !there.has(entry.place) && there.add(entry.place))
-    const best = spread(once.slice(0, 3 * most)).slice(0, most)
+    const best = forEach(spread(once.slice(0, 3 * most)), typed, index).slice(0, most)
     return { found: best, meant: best.length ? corrected(looks, best[0].entry) : "" }
   }
 

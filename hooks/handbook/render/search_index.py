@@ -380,9 +380,10 @@ def _outcomes_of(topic: Topic, schools: Iterable[str]) -> Iterator[str]:
 
 
 def _words_of(speaker: School | Language) -> dict[str, Any]:
-    """The words that say nothing, the rows of those that say the same, and those that tell who is typing."""
+    """The words that say nothing or only what one wants to know, the rows that say one thing, and who is typing."""
     voices = [[str(voice.audience), str(voice.words)] for voice in speaker.voices]
-    return {"little": str(speaker.little_words), "same": [*map(str, speaker.same_words)], "voices": voices}
+    words = {"little": str(speaker.little_words), "asking": str(speaker.asking_words)}
+    return words | {"same": [*map(str, speaker.same_words)], "voices": voices}
 
 
 def _placed(topics: Topics, entries: list[Entry]) -> Iterator[tuple[list[str], list[int]]]:
