@@ -65,6 +65,7 @@
     put(asOne, WEIGHT.name)
     // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
     const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
+    const quiet = said.filter(([words]) => words.length > 1 && words.every((word) => little.has(word)))
     const together = phrases.filter(([words], at) => words.length > 1 || at < titles.length)
     const literal = together.map(([words, helps]) => [stems(words), helps])
     return {
@@ -79,6 +80,7 @@
       titles,
       whole,
       literal,
+      quiet: quiet.map(([words, helps]) => [words.map(stem), helps]),
       weights,
     }
   }
@@ -127,6 +129,7 @@
       saysNothing,
       asked,
       literal: literals(entries),
+      quiet: entries.flatMap((entry) => entry.quiet.map(([words, helps]) => [words, helps, entry])),
       where,
       words,
       spelled,
@@ -256,19 +259,35 @@
       const longest = Math.min(typed.length - at, LONGEST_PHRASE) // words
       return Array.from({ length: Math.max(0, longest - least + 1) }, (_, more) => typed.slice(at, at + least + more))
     })
+  // "Zit steeds aan mij" is "zit aan mij": where only little words say it, others may stand between them.
+  const BETWEEN = 2
+  const inOrder = (words, typed) => {
+    let at = typed.indexOf(words[0])
+    for (const word of words.slice(1)) {
+      const next = at < 0 ? -1 : typed.indexOf(word, at + 1)
+      if (next < 0 || next - at > BETWEEN + 1) return false
+      at = next
+    }
+    return at >= 0
+  }
   const literally = (typed, index) => {
     const found = new Map()
+    const put = (entry, worth) => {
+      if (!(found.get(entry) >= worth)) found.set(entry, worth)
+    }
+    const all = typed.map(stem)
+    const rare = (words) => words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
+    for (const [words, helps, entry] of index.quiet) if (inOrder(words, all)) put(entry, rare(words) * helps)
     const least = index.reader ? 1 : 2 // at school one names roles and papers, elsewhere what is the matter
     for (const words of stretches(typed, least)) {
-      const worth = words.reduce((sum, word) => sum + (index.rarity.get(word) ?? 1), 0)
-      for (const [entry, helps] of index.literal.get(stems(words)) ?? [])
-        if (!(found.get(entry) >= worth * helps)) found.set(entry, worth * helps)
+      for (const [entry, helps] of index.literal.get(stems(words)) ?? []) put(entry, rare(words) * helps)
     }
     return found
   }
   const NAMED = 15
+  const OF_OLD = 0.25 // who is not of the school is better served by what came instead
   const ALIKE = 8
-  const HINTED = 6 // where it is not a name that is asked for, but what is the matter: "geschorst wat nu"
+  const HINTED = 3 // where it is not a name that is asked for, but what is the matter: "geschorst wat nu"
   const FOR_THEM = 1.15
   const FOR_OTHERS = 0.85
   const FOR_OTHERS_AT_SCHOOL = 0.7 // there it is known who reads
@@ -294,7 +313,7 @@
     const all = ` ${stems(typed)} `
     return entry.titles.some((words) => all.includes(` ${stems(words)} `) || typed.includes(words.join("")))
   }
-  const holds = (entry, typed) => (entry.old ? (called(entry, typed) ? 0.8 : 0.3) : 1)
+  const holds = (entry, typed) => (entry.old ? (called(entry, typed) ? 0.7 : 0.3) : 1)
   // A name that stands there already comes lower, and so does what says the same to another: what is different is seen.
   const spread = (found) => {
     const times = new Map()
@@ -352,7 +371,8 @@
         (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
         entry.weigh *
         voiced(entry, typed, index)
-      return { entry, points: holds(entry, typed) * sum + named(entry, typed, asks) }
+      const name = named(entry, typed, asks) * (entry.old && !index.reader ? OF_OLD : 1)
+      return { entry, points: holds(entry, typed) * sum + name }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
     const there = new Set()
