@@ -555,9 +555,9 @@ class Notice(Record):
     outcomes: ForAll[tuple[OutcomeId, ...]]
 
     @property
-    def title(self) -> str:
+    def title(self) -> Text:
         """What a list of records calls it: its first sentence."""
-        return self.text.partition(". ")[0].removesuffix(".")
+        return Text.at(self.text.partition(". ")[0].removesuffix("."), self.text.where)
 
 
 @dataclass(frozen=True, kw_only=True)

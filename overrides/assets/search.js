@@ -285,7 +285,7 @@
     return found
   }
   const NAMED = 15
-  const OF_OLD = 0.25 // who is not of the school is better served by what came instead
+  const OF_OLD = 0.25 // who is not of the school and does not name it as it was, is better served by what came instead
   const ALIKE = 8
   const HINTED = 3 // where it is not a name that is asked for, but what is the matter: "geschorst wat nu"
   const FOR_THEM = 1.15
@@ -371,7 +371,8 @@
         (score + 1.2 * wholeness(entry, seen, index) + LITERAL * (phrased.get(entry) ?? 0)) *
         entry.weigh *
         voiced(entry, typed, index)
-      const name = named(entry, typed, asks) * (entry.old && !index.reader ? OF_OLD : 1)
+      const less = entry.old && !index.reader && !entry.titles.some((words) => sameWords(words, typed))
+      const name = named(entry, typed, asks) * (less ? OF_OLD : 1)
       return { entry, points: holds(entry, typed) * sum + name }
     })
     found.sort((one, two) => two.points - one.points) // what is as good stays in the order of the index
