@@ -59,6 +59,17 @@ def page(book: Handbook, path: str, edition: str = "staff") -> str:
     return {each.path: each.text for each in pages(Site(narrow(book, edition)))}[path]
 
 
+def test_a_notice_names_what_was_typed(tmp_path: Path) -> None:
+    """The variant that the program makes for a school is not there when only that school is looked at."""
+    data = replaced(of_two_schools(tmp_path), "notices.yaml", "outcomes: [praat]", "outcomes: [praat-daar]")
+    (told,) = problems_in(data)
+    assert "weetje 'gratis' noemt 'praat-daar', dat het programma maakt van 'praat'; noem 'praat', of schrijf" in told
+
+
+def test_a_notice_has_the_names_of_the_school(two: Handbook) -> None:
+    assert "Praten met de coach kost niets." in re.sub("<[^>]*>", "", page(two, "wegwijzer/daar/ouder/hulp/index.md"))
+
+
 def test_each_school_gets_its_own_role_and_its_own_words(two: Handbook) -> None:
     assert guide.walked(("hier", "ouder", "hulp"), two) == "praat"
     assert guide.walked(("daar", "ouder", "hulp"), two) == "praat-daar"

@@ -138,13 +138,24 @@ MOST = 4  # of what everyone should know below one ticket: who reads more than t
 
 
 def notices_stand_below_a_ticket(book: Handbook) -> Iterator[Finding]:
-    """Onder een kaartje staan hoogstens vier weetjes, en wie in nood is, krijgt er geen."""
+    """Onder een kaartje staan hoogstens vier weetjes, en wie in nood is, krijgt er geen; een weetje noemt wat getypt is."""
+    yield from _made_by_the_program(book)
     for outcome in book.outcomes:
         told = notices_on(outcome, book)
         if told and (outcome.call or outcome.own):
             yield told[0].where, f"weetje '{told[0].id}' staat bij uitkomst '{outcome.id}', die alleen zegt wat er nu moet"
         if len(told) > MOST:
             yield told[MOST].where, f"weetje '{told[MOST].id}' is er een te veel bij uitkomst '{outcome.id}': houd er {MOST}"
+
+
+def _made_by_the_program(book: Handbook) -> Iterator[Finding]:
+    """Where a notice names the variant of an outcome for a school: that of one school alone has it under another id."""
+    for notice in book.notices:
+        for id_ in notice.outcomes:
+            of = book.outcome[id_].stands_for if id_ in book.outcome else None
+            if of:
+                told = f"weetje '{notice.id}' noemt '{id_}', dat het programma maakt van '{of}'"
+                yield id_.where, f"{told}; noem '{of}', of schrijf '{id_}' zelf"
 
 
 NOT_SELF = "als u dat niet zelf bent"  # behind whom a ticket names for readers of whom one may be that person
