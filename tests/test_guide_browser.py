@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +18,7 @@ from handbook.model import Choice, Question
 from handbook.reason import guide
 from handbook.render.links import address, page_at
 from helpers import ALL, TESTS, shipped_site, some
+from test_first_screen import ARTICLE
 
 EDITIONS = ("staff", "public")
 
@@ -87,7 +87,6 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
     assert walked > 5
 
 
-ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 # How tall the content of each page is, put in turn in the tab of one of them; what stands around it is not on paper.
 TALL = """texts => {
   const article = document.querySelector("article")

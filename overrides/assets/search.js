@@ -64,8 +64,10 @@
     const asOne = titles.filter(({ length }) => length > 1 && length < 4).map((words) => words.join(""))
     put(asOne, WEIGHT.name)
     // What only little words say, such as "zit aan mij", counts as it stands there, below: apart they say nothing.
-    const whole = said.filter(([words]) => words.length > 1 && !words.every((word) => little.has(word)))
-    const quiet = said.filter(([words]) => words.length > 1 && words.every((word) => little.has(word)))
+    const isQuiet = ([words]) => words.every((word) => little.has(word))
+    const more = said.filter(([words]) => words.length > 1)
+    const whole = more.filter((each) => !isQuiet(each))
+    const quiet = more.filter(isQuiet)
     const together = phrases.filter(([words], at) => words.length > 1 || at < titles.length)
     const literal = together.map(([words, helps]) => [stems(words), helps])
     return {
@@ -280,7 +282,8 @@
     for (const [words, helps, entry] of index.quiet) if (inOrder(words, all)) put(entry, rare(words) * helps)
     const least = index.reader ? 1 : 2 // at school one names roles and papers, elsewhere what is the matter
     for (const words of stretches(typed, least)) {
-      for (const [entry, helps] of index.literal.get(stems(words)) ?? []) put(entry, rare(words) * helps)
+      const worth = rare(words)
+      for (const [entry, helps] of index.literal.get(stems(words)) ?? []) put(entry, worth * helps)
     }
     return found
   }

@@ -192,8 +192,8 @@ def _of_record(place: str, record: Record, book: Handbook) -> Iterator[str]:
         yield f"archief {place}: {', '.join(record.holds.successor) or 'geen'}"
     if record.about:
         yield f"onderwerp {place}: {', '.join(record.about)}"
-    if record.about and record.references:
-        yield f"grond {place}: {', '.join(record.references)}"
+        if record.references:
+            yield f"grond {place}: {', '.join(record.references)}"
     yield from (f"{kind} {place}: {', '.join(map(str, named))}" for kind, named in _named(record).items() if named)
     if isinstance(record, Form):
         yield f"bewaart {place}: {_short(record.kept, record.removed)}"
