@@ -113,7 +113,10 @@ def tall_first(page: Page, site: str, folder: Path, places: list[str]) -> list[s
     texts = [ARTICLE.search((folder / place / "index.html").read_text(encoding="utf-8")) for place in places]
     tall = page.evaluate(TALL, [text[1] for text in texts if text])
     assert len(tall) == len(places) > 100 and min(tall) > 100
-    return [place for _, place in sorted(zip(tall, places, strict=True), reverse=True)]
+    tallest = [place for _, place in sorted(zip(tall, places, strict=True), reverse=True)]
+    page.goto(site + tallest[0])
+    assert page.evaluate("getComputedStyle(document.querySelector('.zw-big-ticket .zw-facts')).columnCount") == "2"
+    return tallest
 
 
 def printed(page: Page, address: str) -> list[str]:
