@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipp
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
-HELD = "Bij toestemming, rechten en veiligheid telt het Nederlands"
+HELD = "Over toestemming, rechten en veiligheid telt wat in het Nederlands staat"
 
 
 def book_of(data: Path) -> Handbook:
@@ -95,7 +96,7 @@ def test_what_has_no_translation_stands_there_in_dutch(tmp_path: Path) -> None:
 
 
 def without_drafts(html: str) -> str:
-    """A page without the translations that wait to be checked, which stand marked below the Dutch."""
+    """A page without the translations that wait to be checked, which are marked."""
     return re.sub(r'<span class="zw-draft">.*?</span>', "", html)
 
 
@@ -224,7 +225,23 @@ def test_a_record_about_rights_is_held_back_as_a_whole(tmp_path: Path) -> None:
     replaced(data, "questions.yaml", "name: Mag dat?,", "name: Mag dat?, about: rights,")
     text = abroad(data)["ar/zorgstructuur.md"].text
     assert "نعم" not in without_drafts(text)
-    assert len(re.findall(r'lang="nl" dir="ltr">[^<]+</span> <span class="zw-draft"><em>[^<]+</em> نعم', text)) == 1, text
+    assert len(re.findall(r'<span class="zw-draft"><em>[^<]+</em> نعم', text)) == 1, text
+    assert len(re.findall(r'<details class="zw-fold zw-counts">.*\n<p lang="nl" dir="ltr">Ja', text)) == 1, text
+
+
+def test_the_dutch_of_all_that_is_not_checked_stands_on_the_page_too(english: tuple[Handbook, Dictionary]) -> None:
+    """In the card where it counts, so that whoever reads what is marked finds there what it was made from."""
+    drafts = 0
+    said = {draft: nl for texts in english[1].by_record.values() for nl, each in texts.items() if (draft := each.draft)}
+    for page in in_other_languages(shipped_site("public")):
+        marked = [
+            unescape(words) for words in re.findall(r'<span class="zw-draft"><em>[^<]+</em> ([^<]+)</span>', page.text)
+        ]
+        folds = " ".join(re.findall(r'<details class="zw-fold zw-counts">.*?</details>', page.text, re.DOTALL))
+        below = {unescape(words) for words in re.findall(r'<p lang="nl" dir="ltr">([^<]+)</p>', folds)}
+        assert {words for words in marked if said[words] not in below} == set(), page.path
+        drafts += len(marked)
+    assert drafts > 500
 
 
 def test_the_public_gets_no_translation_of_what_is_for_staff(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ Translated = School | Question | ReaderQuestion | Outcome | Notice | Helpline | 
 class Said:
     """What stands for a Dutch text: its words in the other language ('' where the Dutch must stand), and how that is.
 
-    Where the Dutch stands because a translation waits to be checked, `draft` is that translation, to stand below it.
+    Where the Dutch counts because a translation waits to be checked, `draft` is that translation, to stand there marked.
     """
 
     words: str
@@ -156,7 +156,8 @@ def sensitive(record: Translated) -> frozenset[str]:
         leads_on = {record.name, record.now, record.costs, *(each.text for each in (record.if_not, record.away) if each)}
         return frozenset(str(text) for text in texts(record) if text not in leads_on)
     if getattr(record, "about", ()):
-        return frozenset(map(str, texts(record))) - {str(getattr(record, "theme", ""))}  # what a page is called leads on
+        leads = {str(getattr(record, name, "")) for name in ("theme", "name")}  # what is asked, and what a page is called
+        return frozenset(map(str, texts(record))) - leads
     if isinstance(record, Route) and any(step.gate for step in record.steps):
         return frozenset(str(text) for text in texts(record) if text != record.name)
     if isinstance(record, School):

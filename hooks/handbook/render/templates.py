@@ -79,8 +79,9 @@ def environment() -> Environment:
 
 
 def breakable(text: str) -> str:
-    """A title in which a word longer than a line may break where it can have a hyphen."""
-    return LONG_WORD.sub(lambda word: str(syllables().inserted(word[0], "\u00ad")), str(text))
+    """A title, or a name in large letters, in which a word longer than a line may break where it can have a hyphen."""
+    broken = LONG_WORD.sub(lambda word: str(syllables().inserted(word[0], "\u00ad")), str(text))
+    return Markup(broken) if isinstance(text, Markup) else broken
 
 
 def yaml_text(text: str) -> Markup:

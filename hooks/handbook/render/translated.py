@@ -56,6 +56,10 @@ class Words:
         """What tells beside a link that what it leads to is in Dutch."""
         return Markup()
 
+    def waiting(self) -> tuple[str, ...]:
+        """The Dutch texts that still have to be told, as their translation has not been checked."""
+        return ()
+
 
 class Translated(Words):
     """The words of a page in another language; it remembers how sure they were, for the bar above the page.
@@ -72,19 +76,27 @@ class Translated(Words):
         self.language = dictionary.language
         self.states: set[State] = set()  # of every text said so far
         self.makers: dict[tuple[str, date], None] = {}
+        self._waiting: dict[str, None] = {}  # the Dutch of what has not been checked, until a template tells it
 
     def __call__(self, text: str) -> Markup:
-        """Dutch is marked as Dutch, what is not yet checked stands marked below it, and a number runs as it should."""
+        """Dutch is marked as Dutch, what is not yet checked is marked and its Dutch kept, and a number runs as it should."""
         said = self._find(text)
         if said.words:
             return self._running(said.words)
-        dutch = Markup("<span{}>{}</span>").format(self.dutch, text)
-        return dutch + self._draft(said.draft) if said.draft else dutch
+        if said.draft:
+            self._waiting[str(text)] = None
+            return self._draft(said.draft)
+        return Markup("<span{}>{}</span>").format(self.dutch, text)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Once: since the last time that a template asked."""
+        found, self._waiting = tuple(self._waiting), {}
+        return found
 
     def _draft(self, words: str) -> Markup:
         """A translation that waits to be checked, and says so."""
         waits = self.dictionary(NOT_CHECKED).words or NOT_CHECKED
-        draft = Markup(' <span class="zw-draft"><em>{}</em> {}</span>')
+        draft = Markup('<span class="zw-draft"><em>{}</em> {}</span>')
         return draft.format(waits, self._running(words))
 
     def _running(self, words: str) -> Markup:
