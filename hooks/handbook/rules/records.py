@@ -20,6 +20,7 @@ from handbook.reason.records import (
     seen_by,
     wrong_section,
 )
+from handbook.reason.school_words import SENTENCE, any_of
 
 
 def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
@@ -119,6 +120,17 @@ def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
         if len({target.address for target in targets}) > 1:
             places = ", ".join(sorted({str(target.where) for target in targets}))
             yield max(target.where for target in targets), f"het woord '{word}' hoort bij meer dan een ding ({places})"
+
+
+def meanings_are_for_every_school(term: Term, book: Handbook) -> Iterator[Finding]:
+    """Een betekenis staat overal bij het woord: wat maar voor één school geldt, staat bij 'note'."""
+    schools = book.school.schools
+    names = any_of(name for each in schools for name in (each.name, each.name.partition(" ")[0]))
+    told = SENTENCE.split(term.meaning)
+    of_one = [each for each in told if names.search(each)]
+    if len(schools) > 1 and len(told) > len(of_one) > 0:
+        told_to_all = f"begrip '{term.id}' zegt ook tegen lezers van een andere school '{of_one[0]}'"
+        yield term.meaning.where, f"{told_to_all}; zet die zin bij 'note' onder 'status'"
 
 
 def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
