@@ -207,7 +207,7 @@ class Dictionary:
     def _phrase(self, nl: str, to: str) -> Said:
         checked = bool(self.language.checked_by)
         held = nl in CONSENT_PHRASES and self.hold and not checked
-        return Said("", "held") if held else Said(to, "checked" if checked else "unchecked")
+        return Said("", "held", draft=to) if held else Said(to, "checked" if checked else "unchecked")
 
     def __call__(self, text: str) -> Said:
         """What stands for a text of a covered record, or for a fixed phrase of the pages."""
