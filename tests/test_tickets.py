@@ -15,6 +15,7 @@ from handbook.reason.edition import narrow
 from handbook.reason.equals import equal_of
 from handbook.reason.own_work import own_works
 from handbook.reason.schools import schools_of
+from handbook.render.links import PART, in_parts
 from handbook.render.pages import pages
 from handbook.render.site import Site
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced
@@ -213,3 +214,27 @@ def test_a_reader_who_is_no_role_sees_no_answer_for_roles_alone() -> None:
     only = replace(choice, only_for=(Text("mentor"),))
     assert not guide.Reader().sees(only) and guide.Reader(role="mentor").sees(only)
     assert not guide.Reader(school="daar").sees(replace(choice, school=Text("hier")))
+
+
+def test_a_long_text_stands_in_parts_and_a_question_with_its_answer() -> None:
+    short = "Een. Twee. Drie. Vier. Vijf. Zes."
+    assert in_parts(short) == [short]
+    assert in_parts("Een. Twee. Drie. Vier? Ja. Zes. Zeven. Acht. Negen. Tien.") == [
+        "Een. Twee. Drie. Vier? Ja.",
+        "Zes. Zeven. Acht. Negen.",
+        "Tien.",
+    ]
+
+
+def test_of_a_long_ticket_the_first_part_stands_in_front_in_every_language(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    long, lang = (f"112 {word}. " * 7 + f"{word}." for word in ("nu", "الآن"))
+    for file in ("outcomes.yaml", "translations/ar.yaml"):
+        replaced(data, file, "Bel nu 112.", long)
+    replaced(data, "translations/ar.yaml", "اتصل الآن على 112.", lang)
+    made = {page.path: page.text for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
+    for place in ("", "ar/"):
+        text = made[f"{place}wegwijzer/ouder/nu/index.md"]
+        front = re.search(r'class="zw-ticket-now">(.*?)</p>', text)
+        assert front and front[1].count(".") == PART
+        assert len(re.findall(r'class="zw-ticket-more">(.*?)</p>', text)) == 1

@@ -9,6 +9,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from handbook.families import place_of
+from handbook.labels import SENTENCE
 from handbook.model import Citation, Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
 from handbook.reason.addresses import TYPED
@@ -70,6 +71,25 @@ def stop(text: S) -> S:
     """The text with a full stop at its end, if it has none; markup stays markup."""
     plain = text.striptags() if isinstance(text, Markup) else text
     return text if plain.endswith((".", "?", "!", "؟", "।", "。")) else text + "."
+
+
+WHOLE, PART = 6, 4  # sentences: of a text that is read in one go, and of a part of a longer one
+
+
+def in_parts(text: str) -> list[str]:
+    """A long text in parts of a few sentences, so that what comes first stands by itself; a short one as it is.
+
+    What is asked stands with its answer.
+    """
+    said = SENTENCE.split(text)
+    if len(said) <= WHOLE:
+        return [text]
+    parts: list[list[str]] = [[]]
+    for sentence in said:
+        if len(parts[-1]) >= PART and not parts[-1][-1].endswith(("?", "؟")):
+            parts.append([])
+        parts[-1].append(sentence)
+    return [" ".join(part) for part in parts]
 
 
 class Links:
@@ -146,6 +166,10 @@ class Linker:
     def sentence(self, text: str) -> Markup:
         """A text as HTML, with a full stop at its end."""
         return self(stop(text))
+
+    def parts(self, text: str) -> Iterator[Markup]:
+        """A text as HTML, a long one in parts."""
+        return map(self, in_parts(text))
 
     def __call__(self, text: str) -> Markup:
         """`text` as HTML. Nothing in it can become markup."""

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from handbook.model import Language
 from handbook.reason.translations import Dictionary, Said, State
-from handbook.render.links import stop
+from handbook.render.links import in_parts, stop
 
 T = TypeVar("T")
 
@@ -137,6 +137,11 @@ class Translated(Words):
     def sentence(self, text: str) -> Markup:
         """A text as HTML, with a full stop at its end."""
         return stop(self(text))
+
+    def parts(self, text: str) -> Iterator[Markup]:
+        """A text as HTML, a long one in parts."""
+        words = self._find(text).words
+        return map(self._running, in_parts(words)) if words else iter([self(text)])
 
     def _find(self, text: str) -> Said:
         said = self.dictionary(text)
