@@ -15,6 +15,7 @@ from handbook.reason.edition import narrow
 from handbook.reason.equals import equal_of
 from handbook.reason.own_work import own_works
 from handbook.reason.schools import schools_of
+from handbook.reason.ticket import notices_on
 from handbook.render.links import PART, in_parts
 from handbook.render.pages import pages
 from handbook.render.site import Site
@@ -65,6 +66,16 @@ def test_a_notice_names_what_was_typed(tmp_path: Path) -> None:
     data = replaced(of_two_schools(tmp_path), "notices.yaml", "outcomes: [praat]", "outcomes: [praat-daar]")
     (told,) = problems_in(data)
     assert "weetje 'gratis' noemt 'praat-daar', dat het programma maakt van 'praat'; noem 'praat', of schrijf" in told
+
+
+def test_a_notice_of_one_school_stands_only_there(tmp_path: Path) -> None:
+    """What the source of one school says, is below the ticket of its readers, and below the same ticket of another not."""
+    own = "- {id: daar-zo, text: Daar helpt een team., basis: stated, sources: boek 1, outcomes: [praat]}"
+    data = replaced(of_two_schools(tmp_path), "notices.yaml", "notices:\n", f"notices:\n  {own}\n")
+    assert problems_in(data) == []
+    book = load(data, data.parent / "content")
+    below = {id_: [notice.id for notice in notices_on(book.outcome[id_], book)] for id_ in ("praat", "praat-daar")}
+    assert below == {"praat": ["gratis"], "praat-daar": ["daar-zo", "gratis"]}
 
 
 def test_a_notice_has_the_names_of_the_school(two: Handbook) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from handbook.model import Handbook, Notice, Outcome, ReaderQuestion, Record, Situation, Text
 from handbook.reason.equals import in_words_of
-from handbook.reason.guide import base_of
+from handbook.reason.guide import base_of, readers
+from handbook.reason.schools import schools_of
 
 
 def roles_of(outcome: Outcome) -> tuple[Text, ...]:
@@ -26,13 +27,22 @@ def said_by(outcome: Outcome) -> tuple[Text, ...]:
 
 
 def notices_on(outcome: Outcome, book: Handbook) -> tuple[Notice, ...]:
-    """What everyone who comes to this outcome should know: typed for it, or for the one that it stands for at a school."""
+    """What everyone who comes to this outcome should know: typed for it, or for the one that it stands for at a school.
+
+    What only one school says, does not stand where only readers of another come.
+    """
     base, own = base_of(str(outcome.id), book), _notices(book).get(str(outcome.id), [])
     if not base:
-        return tuple(own)
+        return tuple(each for each in own if _is_met(each, outcome, book))
     school = outcome.id.removeprefix(f"{base}-")
     shared = (_in_words_of(school, each, book) for each in _notices(book).get(base, ()))
-    return tuple(dict.fromkeys((*shared, *own)))
+    return tuple(dict.fromkeys(each for each in (*shared, *own) if _is_met(each, outcome, book)))
+
+
+def _is_met(notice: Notice, outcome: Outcome, book: Handbook) -> bool:
+    """Whether a reader of the school of a notice comes to an outcome; whoever comes there, where no school is known."""
+    come = {reader.school for reader in readers(book).get(outcome.id, ())}
+    return not come or "" in come or not come.isdisjoint(schools_of(notice, book))
 
 
 def _in_words_of(school: str, notice: Notice, book: Handbook) -> Notice:
