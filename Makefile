@@ -101,12 +101,13 @@ test: browser server ## draait alle tests, ook die in de browser
 snel: tools ## draait de tests zonder browser en zonder hele site, in anderhalve minuut
 	@$(BIN)/python -m pytest -m "not browser and not site"
 
-nalopen: browser anders site ## elke bladzijde in Chromium (een half uur) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen; alle tests over alles
+nalopen: browser server anders site ## elke bladzijde in Chromium (een half uur) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen; of elk testbestand een fout merkt; alle tests over alles
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/markup.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/engines.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/slips.py tests/slips.yaml
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/every_page.py
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/planted.py
 	@ZORGWEGWIJZER_ALLES=1 $(BIN)/python -m pytest
 
 bench: browser ## meet het bouwen naast een kale Material-site

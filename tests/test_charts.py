@@ -13,7 +13,7 @@ import pytest
 from handbook.draw import layout
 from handbook.draw.charts import Chart, Edge, Node, chart_of_escalation, chart_of_route
 from handbook.draw.fitted import drawn
-from handbook.draw.layout import draw
+from handbook.draw.layout import Box, draw
 from handbook.draw.text_width import width, wrap
 from handbook.problems import ToolError
 from helpers import HOME, fixture_book
@@ -57,6 +57,18 @@ def test_boxes_do_not_overlap_and_arrows_touch_what_they_join() -> None:
                 or box.top + box.height <= other.top or other.top + other.height <= box.top
             )  # fmt: skip
             assert box is other or apart
+    boxes = {box.node.id: box for box in drawing.boxes}
+    for line in drawing.lines:
+        start, tip = line.path.removeprefix("M").partition(" ")[0], line.tip.split()[1]
+        assert touches(boxes[line.edge.tail], start) and touches(boxes[line.edge.head], tip), line.edge
+    assert drawing.lines
+
+
+def touches(box: Box, point: str) -> bool:
+    """Whether a point, such as '12.5,30', stands on the edge of a box, or so near that nobody sees between them."""
+    x, y = map(float, point.split(","))
+    inside = box.left - 2 <= x <= box.right + 2 and box.top - 2 <= y <= box.bottom + 2
+    return inside and not (box.left + 2 < x < box.right - 2 and box.top + 2 < y < box.bottom - 2)
 
 
 def test_whatever_marks_a_box_stays_on_it() -> None:

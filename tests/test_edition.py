@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from handbook.build import Build
 from handbook.load import load
-from handbook.model import Addresses, Contact, Issued, Part, Published, Scenario, Seen
+from handbook.model import Addresses, Contact, Issued, Part, Published, Scenario, Seen, Text
 from handbook.parts import defaults_of, every_kind, hints_of, marks_of, references
 from handbook.problems import ToolError
 from handbook.reason.edition import leaves_out, narrow
@@ -29,6 +30,16 @@ def test_public_loses_staff_records_and_staff_fields() -> None:
     assert [document.id for document in public.documents] == ["brief"]
     assert public.role["mentor"].powers == ()
     assert public.role["mentor"].tasks
+    assert fixture_book().scenarios and public.scenarios == ()
+
+
+def test_a_reference_is_shown_where_something_that_is_shown_names_it() -> None:
+    """What only staff read may not be told by what was read for it."""
+    book = fixture_book()
+    other = dataclasses.replace(book.references[0], id=Text("tweede"), title=Text("Over een geheim"))
+    whole = dataclasses.replace(book, references=(*book.references, other))
+    shown = {edition: [str(each.id) for each in narrow(whole, edition).references] for edition in ("public", "staff")}
+    assert shown == {"public": ["bewijs"], "staff": ["bewijs", "tweede"]}
 
 
 def test_what_to_look_up_at_a_reference_is_for_the_school_itself(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from handbook.families import FAMILIES, OF_KIND
 from handbook.model import Handbook, Record
 from handbook.parts import every_kind
 from handbook.render import pages
-from helpers import HOME, TEMPLATES
+from helpers import HOME, TEMPLATES, TESTS
+from planted import planted_in, stands_once
 
 PACKAGE = sorted((HOME / "hooks/handbook").rglob("*.py"))
 # The layers in the order of the data: a module may import from its own layer and from those before it.
@@ -93,6 +94,16 @@ def test_style_of_sheets_and_scripts() -> None:
 def test_style_and_types(command: list[str | Path]) -> None:
     done = subprocess.run([sys.executable, "-m", *command], cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_file_of_tests_has_a_mistake_that_it_must_notice() -> None:
+    """And each of them can still be made; `make nalopen` makes them all, and says which of these files notices nothing."""
+    found = planted_in()
+    assert {path.name for path in TESTS.glob("test_*.py")} == {each["test"] for each in found}
+    assert [each["what"] for each in found if not stands_once(each) or each["old"] == each["new"]] == []
+    texts = {name: (TESTS / name).read_text(encoding="utf-8") for name in {each["test"] for each in found}}
+    asked = [(each["test"], each["only"].partition("[")[0]) for each in found if "only" in each]
+    assert [name for file, name in asked if f"\ndef {name}(" not in texts[file]] == []
 
 
 def test_every_kind_of_record_is_a_family() -> None:

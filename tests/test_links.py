@@ -29,11 +29,14 @@ def test_address_of_an_index_is_its_folder() -> None:
 
 
 def test_the_longest_phrase_wins_and_a_part_of_a_word_does_not() -> None:
-    find = Finder(["zorgcoördinator", "algemeen zorgcoördinator", "ZAT", "coördinator", "ambulant begeleider"])
-    text = "De Algemeen zorgcoördinator, de zorgcoördinatoren, het ZAT-overleg, zat en een ambulant  begeleider."
-    assert [(text[start:end], word) for start, end, word in find(text)] == [
+    names = ["zorgcoördinator", "algemeen zorgcoördinator", "coördinator", "ambulant begeleider", "plan", "plan van aanpak"]
+    text = (
+        "De Algemeen zorgcoördinator, de zorgcoördinatoren, een ZAT-overleg, zat, ambulant  begeleider en plan van aanpak."
+    )
+    assert [(text[start:end], word) for start, end, word in Finder([*names, "ZAT"])(text)] == [
         ("Algemeen zorgcoördinator", "algemeen zorgcoördinator"),
         ("ZAT", "ZAT"),
+        ("plan van aanpak", "plan van aanpak"),
     ]
 
 

@@ -11,8 +11,9 @@ import pytest
 from conftest import build
 from handbook.build import Build
 from handbook.families import RECORDS
-from handbook.model import Fact, Handbook
+from handbook.model import Equivalent, Fact, Handbook, Record
 from handbook.parts import parts, texts
+from handbook.problems import Where
 from handbook.reason.one_school import GENERAL, at_school
 from helpers import FIXTURE, HOME, fixture_book, problems_in, shipped
 
@@ -75,6 +76,28 @@ def test_nothing_cites_a_source_of_the_other(school: str) -> None:
         for cited in part.sources
     }
     assert cited == {school} == {str(source.id) for source in book.sources}
+
+
+def own_facts(book: Handbook, school: str) -> dict[tuple[str, str], set[Where]]:
+    """Per record the lines of what it says by a source of a school; an equal is of two schools, and has no place in one."""
+    return {
+        (name, str(record.id)): {
+            part.where
+            for part in parts(record)
+            if isinstance(part, Fact) and not isinstance(part, Record | Equivalent)
+            if school in {str(cited.source) for cited in part.sources}
+        }
+        for name in RECORDS
+        for record in getattr(book, name)
+    }
+
+
+@SCHOOLS
+def test_what_a_school_wrote_down_itself_stays(school: str) -> None:
+    """Also where the other wrote down the same: whichever source is named first."""
+    whole, own = own_facts(shipped(), school), own_facts(shipped().at[school], school)
+    lost = {place: lines - own[place] for place, lines in whole.items() if place in own and lines - own[place]}
+    assert sum(map(len, own.values())) > 300 and lost == {}
 
 
 @SCHOOLS

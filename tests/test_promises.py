@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from fuzz import remembering
 from handbook import load as loading
 from handbook.kinds import ProofKind
 from handbook.load import load
+from handbook.model import Text
 from handbook.problems import DataError
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
@@ -49,6 +51,28 @@ def test_a_promise_breaks_when_what_proves_it_is_undone(promise: Any, proof: Any
     assert list(broken(promise, shipped())) == []
     found = list(broken(promise, undone(proof, place, shipped())))
     assert found and all(sentence for _, sentence in found)
+
+
+# What is proved of the small school, and whether that is so: all the words, in one text, in large or small letters.
+SAID = [
+    ("words", "roles/mentor", ["Praat", "leerling"], True),
+    ("words", "roles/mentor", ["praat", "LEERLING"], True),
+    ("words", "roles/mentor", ["praat", "belt met thuis"], False),
+    ("never", "roles/mentor", ["kassa"], True),
+    ("never", "roles/mentor", ["praat"], False),
+    ("never", "roles/mentor", ["kassa", "BELT MET"], False),
+    ("term", "outcomes/praat", ["binnen een week", "Bericht"], True),
+    ("term", "outcomes/praat", ["binnen een week", "bezoek"], False),
+]
+
+
+@pytest.mark.parametrize(("kind", "place", "words", "holds"), SAID, ids=[f"{k}-{'-'.join(w)}" for k, _, w, _ in SAID])
+def test_words_are_looked_for_as_a_reader_would(kind: str, place: str, words: list[str], holds: bool) -> None:
+    """A promise of two things does not hold by one of them, nor by two sentences far apart."""
+    outcomes = tuple(replace(each, time=Text("Bericht binnen een week.")) for each in fixture_book().outcomes)
+    promise, book = fixture_book().promises[0], replace(fixture_book(), outcomes=outcomes)
+    proof = replace(promise.proofs[0], kind=ProofKind(kind), at=(Text(place),), words=tuple(map(Text, words)))
+    assert (list(broken(replace(promise, proofs=(proof,)), book)) == []) is holds
 
 
 def test_parents_read_each_public_promise_with_its_proof() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.build import Build
-from handbook.model import Moved, Text
+from handbook.model import Moved, Published, Text
 from handbook.reason.edition import narrow
 from handbook.reason.short import LETTERS, Shorts, code_of
 from helpers import copy_of_fixture, fixture_book, replaced, shipped
@@ -68,3 +68,18 @@ def test_of_what_only_staff_could_open_no_other_edition_has_a_short_address(tmp_
     book = fixture_book()
     public = {str(role.id) for role in narrow(book, "public").roles}
     assert {f"k/{code_of(f'rollen/{role.id}')}/index.html" for role in book.roles if role.id not in public} <= inside
+
+
+def test_what_moved_from_where_only_staff_came_has_a_short_address_for_them_alone() -> None:
+    book = fixture_book()
+    staff = Published(edition=Text("staff"), places=(Text("rollen/oud"),))
+    known = replace(
+        book.addresses,
+        moved=(Moved(old=Text("rollen/oud"), new=Text("rollen/mentor")),),
+        published=(*book.addresses.published, staff),
+    )
+    old = f"k/{code_of('rollen/oud')}"
+    assert {edition: old in Shorts(narrow(book, edition), known).leads for edition in ("public", "staff")} == {
+        "public": False,
+        "staff": True,
+    }

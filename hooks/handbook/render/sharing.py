@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import PIL
 from fontTools.ttLib import TTFont
@@ -81,8 +82,8 @@ def _kept(name: str, title: str, family: str, lines: list[int]) -> bytes:
 @lru_cache(maxsize=1)
 def _looks() -> str:
     """What every picture is made with."""
-    font = hashlib.sha256(FONT.read_bytes()).hexdigest()
-    return f"{font} {[WIDTH, HEIGHT, MARGIN, BAND, RIBBON, SIZES, LEADING, NAME_SIZE, SOFT, PAGE, INK]}"
+    sums = [hashlib.sha256(file.read_bytes()).hexdigest() for file in (FONT, Path(__file__))]
+    return f"{sums} {[PAGE, INK]}"
 
 
 def _picture(name: str, title: str, family: str, lines: list[int]) -> bytes:
