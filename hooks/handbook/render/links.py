@@ -83,7 +83,7 @@ def in_parts(text: str) -> list[str]:
     """
     said = SENTENCE.split(text)
     if len(said) <= WHOLE:
-        return [text]
+        return [text] if text else []
     parts: list[list[str]] = [[]]
     for sentence in said:
         if len(parts[-1]) >= PART and not parts[-1][-1].endswith(("?", "؟")):
@@ -167,9 +167,9 @@ class Linker:
         """A text as HTML, with a full stop at its end."""
         return self(stop(text))
 
-    def parts(self, text: str) -> Iterator[Markup]:
+    def parts(self, text: str) -> list[Markup]:
         """A text as HTML, a long one in parts."""
-        return map(self, in_parts(text))
+        return [self(part) for part in in_parts(text)]
 
     def __call__(self, text: str) -> Markup:
         """`text` as HTML. Nothing in it can become markup."""

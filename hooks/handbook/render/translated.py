@@ -138,10 +138,10 @@ class Translated(Words):
         """A text as HTML, with a full stop at its end."""
         return stop(self(text))
 
-    def parts(self, text: str) -> Iterator[Markup]:
+    def parts(self, text: str) -> list[Markup]:
         """A text as HTML, a long one in parts."""
-        words = self._find(text).words
-        return map(self._running, in_parts(words)) if words else iter([self(text)])
+        words = self._find(text).words if text else ""
+        return [self._running(part) for part in in_parts(words)] if words or not text else [self(text)]
 
     def _find(self, text: str) -> Said:
         said = self.dictionary(text)
