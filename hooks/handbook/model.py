@@ -514,7 +514,8 @@ class Outcome(Record):
 
     `step` is the step of a route where the reader stands. With `call` it is an outcome in need: numbers to call and nothing
     else. `confidential` never leads on to a team, nor to the one it may be about. `own` is work of the one who
-    asks, `stands_for` the outcome that it is the variant of for one school.
+    asks, `stands_for` the outcome that it is the variant of for one school, which does without
+    the references of `not_here`.
     """
 
     name: ForAll[Text]
@@ -536,6 +537,7 @@ class Outcome(Record):
     confidential: ForAll[bool] = False
     own: ForAll[bool] = False
     stands_for: ForAll[OutcomeId | None] = None
+    not_here: ForAll[tuple[ReferenceId, ...]] = ()
     in_plan: ForAll[bool] = True
 
     @property

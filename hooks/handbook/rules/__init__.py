@@ -129,6 +129,7 @@ RULES: dict[str, Rule] = {
         ("kaartje-thuis", "", complete.pupils_read_what_home_hears),
         ("kaartje-taal", "", complete.who_signs_can_read_it),
         ("kaartje-overleg", "outcomes", complete.next_meeting_is_named),
+        ("kaartje-variant", "outcomes", complete.variant_knows_as_much, EDITIONS | SCHOOLS),
         ("archief", "records", today.archive_leads_on),
         ("archief-weg", "", today.nobody_is_sent_to_the_archive),
         ("archief-nu", "", today.today_leads_to_today),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from handbook.labels import SENTENCE
 from handbook.model import Handbook, Outcome, Role
 from handbook.problems import Finding
+from handbook.reason.guide import base_of
 from handbook.reason.records import closed_ids
 from handbook.reason.school_words import any_of
 from handbook.reason.ticket import said_by
@@ -78,6 +79,18 @@ def next_meeting_is_named(outcome: Outcome, book: Handbook) -> Iterator[Finding]
     ahead = {role.id for role in meetings} & {step.actor for step in after}
     if ahead and not outcome.made and not _named(meetings).search(" ".join(said_by(outcome))):
         yield outcome.where, f"uitkomst '{outcome.id}' noemt het overleg niet dat daarna komt: {', '.join(sorted(ahead))}"
+
+
+def variant_knows_as_much(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
+    """Wat een school in de plaats van een kaartje heeft, steunt op dezelfde verwijzingen, want de wet is dezelfde."""
+    base = book.outcome.get(base_of(str(outcome.id), book))
+    there = base.references if base else ()
+    if not outcome.made:
+        for lacks in (each for each in there if each not in {*outcome.references, *outcome.not_here}):
+            told = f"uitkomst '{outcome.id}' heeft niet wat in '{base_of(str(outcome.id), book)}' op '{lacks}' steunt"
+            yield outcome.where, f"{told}; neem het over, of noem '{lacks}' bij 'not_here'"
+    for stray in (each for each in outcome.not_here if each not in there):
+        yield stray.where, f"'not_here' noemt '{stray}', waar het kaartje dat dit vervangt niet op steunt; haal het weg"
 
 
 def _open(book: Handbook, calls: bool = False) -> Iterator[tuple[Outcome, str]]:
