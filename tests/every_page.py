@@ -49,7 +49,7 @@ def look(folder: Path, screen: str, pages: list[Path]) -> tuple[int, list[str]]:
             place = path.relative_to(folder).as_posix()
             asked.clear()
             page.goto(address + place)
-            wrong = [*faults(page, screen), *(f"bewaard: {name}" for name in kept(page))]
+            wrong = [*faults(page, screen, every=True), *(f"bewaard: {name}" for name in kept(page))]
             wrong += [f"gevraagd: {url}" for url in asked if not url.startswith((address, "data:", "blob:"))]
             told += [f"{folder.name}/{place} ({screen}): {each}" for each in wrong]
     return len(pages), told
