@@ -69,9 +69,9 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     return shared
 
 
-def made(folder: Path, **settings: str) -> None:
-    """Every edition of a handbook, as `make site` makes them, without a warning; with what each was made of beside it."""
-    command = [sys.executable, str(TESTS / "keeping.py"), str(folder)]
+def made(folder: Path, script: Path = HOME / "hooks/make_site.py", **settings: str) -> None:
+    """Every edition of a handbook, as `make site` makes them, without a warning."""
+    command = [sys.executable, str(script), str(folder)]
     own = {"PYTHONPATH": os.pathsep.join((str(HOME / "hooks"), str(TESTS)))}
     together = {"ZORGWEGWIJZER_SCHOLEN": "samen"}  # what one school has is built where it is tested
     done = subprocess.run(command, env=os.environ | own | together | settings, capture_output=True, text=True, check=False)
@@ -79,18 +79,21 @@ def made(folder: Path, **settings: str) -> None:
     assert "WARNING" not in done.stdout + done.stderr
 
 
+made_of = partial(made, script=TESTS / "keeping.py")  # with what each edition was made of beside it
+
+
 @pytest.fixture(scope="session", autouse=True)
 def sharing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Lets helpers.py make what is slow in one worker for all; what the sites are made of need not be made beside them."""
     workers[:] = [partial(once, tmp_path_factory)]
     wanted = any("sites" in getattr(item, "fixturenames", ()) for item in request.session.items)
-    whole_sites[:] = [partial(once, tmp_path_factory, "sites", made)] if wanted else []
+    whole_sites[:] = [partial(once, tmp_path_factory, "sites", made_of)] if wanted else []
 
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Edition -> folder with the built site."""
-    root = once(tmp_path_factory, "sites", made)
+    root = once(tmp_path_factory, "sites", made_of)
     return {edition: root / edition for edition in ("staff", "public")}
 
 
