@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import Tabs, chromium, served
-from helpers import FIXTURE, HOME, workers
+from helpers import FIXTURE, HOME, TESTS, whole_sites, workers
 
 gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
 NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
@@ -69,25 +69,31 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     return shared
 
 
-def made(folder: Path, **settings: str) -> None:
+def made(folder: Path, script: Path = HOME / "hooks/make_site.py", **settings: str) -> None:
     """Every edition of a handbook, as `make site` makes them, without a warning."""
-    command = [sys.executable, str(HOME / "hooks/make_site.py"), str(folder)]
+    command = [sys.executable, str(script), str(folder)]
+    own = {"PYTHONPATH": os.pathsep.join((str(HOME / "hooks"), str(TESTS)))}
     together = {"ZORGWEGWIJZER_SCHOLEN": "samen"}  # what one school has is built where it is tested
-    done = subprocess.run(command, env=os.environ | together | settings, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=os.environ | own | together | settings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stdout + done.stderr
 
 
+made_of = partial(made, script=TESTS / "keeping.py")  # with what each edition was made of beside it
+
+
 @pytest.fixture(scope="session", autouse=True)
-def sharing(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Lets helpers.py make what is slow in one worker for all."""
+def sharing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Lets helpers.py make what is slow in one worker for all; what the sites are made of need not be made beside them."""
     workers[:] = [partial(once, tmp_path_factory)]
+    wanted = any("sites" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    whole_sites[:] = [partial(once, tmp_path_factory, "sites", made_of)] if wanted else []
 
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Edition -> folder with the built site."""
-    root = once(tmp_path_factory, "sites", made)
+    root = once(tmp_path_factory, "sites", made_of)
     return {edition: root / edition for edition in ("staff", "public")}
 
 

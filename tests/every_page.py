@@ -10,19 +10,19 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from browser import SCREENS, chromium, faults, kept, served
 from helpers import HOME
 
 EDITIONS = ("staff", "public")
-BATCH = 25  # pages for one Chromium
+BATCH = 10  # pages for one Chromium, each on every screen
 
 
 def main(site: Path) -> int:
     """Prints every fault and the number of pages seen; returns 1 when there is a fault."""
     pages = [(edition, page) for edition in EDITIONS for page in sorted((site / edition).rglob("*.html"))]
-    batches = [
-        (site / edition, screen, own) for edition in EDITIONS for screen in SCREENS for own in _batches(pages, edition)
-    ]
+    batches = [(site / edition, own) for edition in EDITIONS for own in _batches(pages, edition)]
     seen, found = 0, 0
     with ProcessPoolExecutor(max_workers=2) as workers:
         for count, told in workers.map(look, *zip(*batches, strict=True)):
@@ -38,21 +38,28 @@ def _batches(pages: list[tuple[str, Path]], edition: str) -> list[list[Path]]:
     return [own[start : start + BATCH] for start in range(0, len(own), BATCH)]
 
 
-def look(folder: Path, screen: str, pages: list[Path]) -> tuple[int, list[str]]:
-    """The number of pages seen on a screen, and what is wrong with each."""
-    told: list[str] = []
+def look(folder: Path, pages: list[Path]) -> tuple[int, list[str]]:
+    """How often a page was seen on a screen, and what is wrong with each."""
     with served(folder) as address, chromium() as browser:
-        page = browser.new_context(**SCREENS[screen]).new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        for path in pages:
-            place = path.relative_to(folder).as_posix()
-            asked.clear()
-            page.goto(address + place)
-            wrong = [*faults(page, screen), *(f"bewaard: {name}" for name in kept(page))]
-            wrong += [f"gevraagd: {url}" for url in asked if not url.startswith((address, "data:", "blob:"))]
-            told += [f"{folder.name}/{place} ({screen}): {each}" for each in wrong]
-    return len(pages), told
+        told = [told for screen in SCREENS for told in _on(screen, folder, pages, address, browser)]
+    return len(pages) * len(SCREENS), told
+
+
+def _on(screen: str, folder: Path, pages: list[Path], address: str, browser: Browser) -> list[str]:
+    """What is wrong with pages on one screen."""
+    told: list[str] = []
+    page = browser.new_context(**SCREENS[screen]).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in pages:
+        place = path.relative_to(folder).as_posix()
+        asked.clear()
+        page.goto(address + place)
+        wrong = [*faults(page, screen, every=True), *(f"bewaard: {name}" for name in kept(page))]
+        wrong += [f"gevraagd: {url}" for url in asked if not url.startswith((address, "data:", "blob:"))]
+        told += [f"{folder.name}/{place} ({screen}): {each}" for each in wrong]
+    page.context.close()
+    return told
 
 
 if __name__ == "__main__":

@@ -109,7 +109,8 @@ class Figures:
 @lru_cache(maxsize=2)
 def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the names, the longest first."""
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{longest})\b", re.IGNORECASE)
 
 
 @cache  # the same ticket stands on many pages

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
@@ -88,12 +89,25 @@ def translations_keep_the_no(book: Handbook) -> Iterator[Finding]:
 def translations_keep_the_sense(book: Handbook) -> Iterator[Finding]:
     """Zegt het Nederlands moet, mag, alleen, eerst, beide of toestemming, dan zegt de vertaling dat ook."""
     for language, pair in _translated(book):
-        nl, said = pair.nl.lower(), pair.to.lower()
-        for row in language.markers:
-            meant = one_of(str(row.nl)).search(nl)
-            if meant and not one_of(str(row.to)).search(said):
-                told = f"in de vertaling van '{pair.nl[:60]}' staat niets voor '{meant[0]}'"
-                yield pair.to.where, f"{told}; kijk haar na, of zet het woord bij 'markers' in languages.yaml"
+        for meant in _lacking(_rows_of(language), str(pair.nl), str(pair.to)):
+            told = f"in de vertaling van '{pair.nl[:60]}' staat niets voor '{meant}'"
+            yield pair.to.where, f"{told}; kijk haar na, of zet het woord bij 'markers' in languages.yaml"
+
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def _rows_of(language: Language) -> Rows:
+    """The Dutch words that turn a sentence, each row with what stands for it in a language."""
+    return tuple((str(row.nl), str(row.to)) for row in language.markers)
+
+
+@lru_cache(maxsize=50_000)  # the handbook of each school has the same translations
+def _lacking(rows: Rows, nl: str, to: str) -> tuple[str, ...]:
+    """The words of a Dutch text that turn its sense, and for which its translation says nothing."""
+    small, said = nl.lower(), to.lower()
+    found = ((one_of(meant).search(small), standing) for meant, standing in rows)
+    return tuple(meant[0] for meant, standing in found if meant and not one_of(standing).search(said))
 
 
 def translations_keep_the_names(book: Handbook) -> Iterator[Finding]:

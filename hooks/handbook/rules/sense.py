@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -73,9 +74,15 @@ def _line_in(text: Text, at: int) -> Where:
 def days_exist(book: Handbook) -> Iterator[Finding]:
     """Een dag die genoemd wordt bestaat: geen 31 april, geen zondag tot en met maandag, geen 25:00 uur."""
     for text in _said(book):
-        low = text.lower()
-        for at, told in (*_days_of_months(low), *_days_of_weeks(low), *_hours(low)):
+        for at, told in _wrong_days(str(text)):
             yield _line_in(text, at), f"{told}; kijk na wat er bedoeld is"
+
+
+@lru_cache(maxsize=50_000)  # the handbook of each school says most of it again
+def _wrong_days(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a text names a day or a time that does not exist, and how to say so."""
+    low = text.lower()
+    return (*_days_of_months(low), *_days_of_weeks(low), *_hours(low))
 
 
 def _days_of_months(text: str) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from handbook.labels import SENTENCE, digits, lower
@@ -106,9 +106,10 @@ def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
 Called = list[tuple[re.Pattern[str], Text, Helpline]]
 
 
-def _uncalled(record: Record, texts: Iterable[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
-    said = digits(" ".join(texts))
-    for text in filter(CALL.search, texts):
+def _uncalled(record: Record, texts: Collection[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
+    calling = [text for text in texts if CALL.search(text)]
+    said = digits(" ".join(texts)) if calling else ""
+    for text in calling:
         for sentence in filter(CALL.search, SENTENCE.split(text)):
             for _, name, line in (each for each in lines if each[0].search(sentence)):
                 if not any(digits(each) in said or digits(each) in shown for each in line.numbers):
@@ -166,7 +167,7 @@ def reader_is_no_third(book: Handbook) -> Iterator[Finding]:
     for outcome in book.outcomes:
         for id_ in sorted(_addressed(outcome, book)):
             for text in told_on(outcome, book):
-                told = next(filter(None, (_third(book.role[id_], each) for each in SENTENCE.split(text))), None)
+                told = _third(str(text), book.role[id_].name, *book.role[id_].also)
                 if told:
                     way = f"schrijf 'u' of 'je', of zet erachter: {NOT_SELF}"
                     yield text.where, f"uitkomst '{outcome.id}' zegt '{told}' tegen wie dat zelf is; {way}"
@@ -178,10 +179,15 @@ def _addressed(outcome: Outcome, book: Handbook) -> set[str]:
     return {id_ for id_ in askers if not book.role[id_].kind.at_home or len(askers) == 1}
 
 
-def _third(role: Role, sentence: str) -> str | None:
-    """The words in a sentence that speak of a role as of another, unless it says that the reader may be that one."""
-    found = _spoken_of(role.name, *role.also).search(sentence)
-    return found[0] if found and NOT_SELF not in " ".join(sentence.split()) else None
+@lru_cache(maxsize=100_000)  # each edition, and the handbook of each school, says most of it again
+def _third(text: str, *names: str) -> str | None:
+    """The words in a text that speak of a role as of another, unless their sentence says that the reader may be that one."""
+    if _spoken_of(*names).search(text):
+        for sentence in SENTENCE.split(text):
+            found = _spoken_of(*names).search(sentence)
+            if found and NOT_SELF not in " ".join(sentence.split()):
+                return found[0]
+    return None
 
 
 @lru_cache(maxsize=512)
