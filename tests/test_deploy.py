@@ -62,9 +62,8 @@ def server(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
         "listen 8081", f"listen 127.0.0.1:{ports['staff']}"
     )
     for edition, folder in sites.items():
-        shutil.copytree(
-            folder, root / edition, copy_function=os.link
-        )  # nginx' own user may not read the folder of the tests
+        # nginx' own user may not read the folder of the tests
+        shutil.copytree(folder, root / edition, copy_function=os.link)
     ours = ours.replace("/srv/zorgwegwijzer", str(root)).replace("/etc/nginx/zorgwegwijzer.htpasswd", str(root / "htpasswd"))
     temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = " ".join(f"{name}_temp_path {root}/{name};" for name in temporary)

@@ -9,7 +9,7 @@ from handbook.labels import lower
 from handbook.model import Handbook, Role, Text
 from handbook.reason.equals import equal_of, swaps_at, words_at
 from handbook.reason.mentions import ABBREVIATION
-from handbook.reason.schools import schools_of
+from handbook.reason.schools import called, schools_of
 
 NOTHING = re.compile(r"(?!)")
 SENTENCE = re.compile(r"(?<=[.?!])[^\S\n]+")
@@ -59,7 +59,7 @@ class SchoolWords:
 def _names(book: Handbook, school: str) -> Iterator[str]:
     """What only another school is called or has: its name, its sources, and functions and meetings without an equal."""
     for other in (each for each in book.school.schools if each.id != school):
-        yield from (other.name, other.name.partition(" ")[0])
+        yield from called(other)
         for source in (each for each in book.sources if each.id in other.sources):
             yield from (source.name, source.called, f"{source.called[:1].upper()}{source.called[1:]}")
     for role in book.roles:

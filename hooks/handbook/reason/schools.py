@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.model import Fact, Handbook, Part, Role
+from handbook.model import Fact, Handbook, OneSchool, Part, Role
 from handbook.parts import kept
 
 
@@ -26,6 +26,11 @@ def schools_of(fact: Fact, book: Handbook) -> frozenset[str]:
     cited = kept(fact, "_cited", _sources)
     found = frozenset(by_source[source] for source in cited if source in by_source and fact.basis != "added")
     return found or every_school(book)
+
+
+def called(school: OneSchool) -> tuple[str, str]:
+    """How a text names a school: in full, or by the first word of its name."""
+    return school.name, school.name.partition(" ")[0]
 
 
 @lru_cache(maxsize=8)

@@ -32,17 +32,12 @@ def notices_on(outcome: Outcome, book: Handbook) -> tuple[Notice, ...]:
     What only one school says, does not stand where only readers of another come.
     """
     base, own = base_of(str(outcome.id), book), _notices(book).get(str(outcome.id), [])
-    if not base:
-        return tuple(each for each in own if _is_met(each, outcome, book))
     school = outcome.id.removeprefix(f"{base}-")
-    shared = (_in_words_of(school, each, book) for each in _notices(book).get(base, ()))
-    return tuple(dict.fromkeys(each for each in (*shared, *own) if _is_met(each, outcome, book)))
-
-
-def _is_met(notice: Notice, outcome: Outcome, book: Handbook) -> bool:
-    """Whether a reader of the school of a notice comes to an outcome; whoever comes there, where no school is known."""
-    come = {reader.school for reader in readers(book).get(outcome.id, ())}
-    return not come or "" in come or not come.isdisjoint(schools_of(notice, book))
+    shared = (_in_words_of(school, each, book) for each in _notices(book).get(base, ())) if base else ()
+    told = dict.fromkeys((*shared, *own))
+    come = {reader.school for reader in readers(book).get(outcome.id, ())} if told else set()
+    anyone = not come or "" in come  # where no school is known
+    return tuple(each for each in told if anyone or not come.isdisjoint(schools_of(each, book)))
 
 
 def _in_words_of(school: str, notice: Notice, book: Handbook) -> Notice:

@@ -189,7 +189,7 @@ RULES: dict[str, Rule] = {
         ("school", "", school.school_refers_to_what_exists),
         ("adres", "", school.addresses_are_safe, EDITIONS),
         ("woord", "", records.words_have_one_meaning),
-        ("begrip-school", "terms", records.meanings_are_for_every_school, EDITIONS | SCHOOLS),
+        ("begrip-school", "", records.meanings_are_for_every_school, EDITIONS | SCHOOLS),
         ("gedragen", "", records.every_section_is_carried, EDITIONS),
     )
 }

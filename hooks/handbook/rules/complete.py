@@ -85,9 +85,9 @@ def variant_knows_as_much(outcome: Outcome, book: Handbook) -> Iterator[Finding]
     """Wat een school in de plaats van een kaartje heeft, steunt op dezelfde verwijzingen, want de wet is dezelfde."""
     base = book.outcome.get(base_of(str(outcome.id), book))
     there = base.references if base else ()
-    if not outcome.made:
+    if base and not outcome.made:
         for lacks in (each for each in there if each not in {*outcome.references, *outcome.not_here}):
-            told = f"uitkomst '{outcome.id}' heeft niet wat in '{base_of(str(outcome.id), book)}' op '{lacks}' steunt"
+            told = f"uitkomst '{outcome.id}' heeft niet wat in '{base.id}' op '{lacks}' steunt"
             yield outcome.where, f"{told}; neem het over, of noem '{lacks}' bij 'not_here'"
     for stray in (each for each in outcome.not_here if each not in there):
         yield stray.where, f"'not_here' noemt '{stray}', waar het kaartje dat dit vervangt niet op steunt; haal het weg"

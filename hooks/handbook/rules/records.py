@@ -21,6 +21,7 @@ from handbook.reason.records import (
     wrong_section,
 )
 from handbook.reason.school_words import SENTENCE, any_of
+from handbook.reason.schools import called
 
 
 def ids_are_plain(record: Record, book: Handbook) -> Iterator[Finding]:
@@ -122,15 +123,16 @@ def words_have_one_meaning(book: Handbook) -> Iterator[Finding]:
             yield max(target.where for target in targets), f"het woord '{word}' hoort bij meer dan een ding ({places})"
 
 
-def meanings_are_for_every_school(term: Term, book: Handbook) -> Iterator[Finding]:
+def meanings_are_for_every_school(book: Handbook) -> Iterator[Finding]:
     """Een betekenis staat overal bij het woord: wat maar voor één school geldt, staat bij 'note'."""
     schools = book.school.schools
-    names = any_of(name for each in schools for name in (each.name, each.name.partition(" ")[0]))
-    told = SENTENCE.split(term.meaning)
-    of_one = [each for each in told if names.search(each)]
-    if len(schools) > 1 and len(told) > len(of_one) > 0:
-        told_to_all = f"begrip '{term.id}' zegt ook tegen lezers van een andere school '{of_one[0]}'"
-        yield term.meaning.where, f"{told_to_all}; zet die zin bij 'note' onder 'status'"
+    names = any_of(name for school in schools for name in called(school))
+    for term in book.terms if len(schools) > 1 else ():
+        said = SENTENCE.split(term.meaning)
+        of_one = [each for each in said if names.search(each)]
+        if 0 < len(of_one) < len(said):
+            told = f"begrip '{term.id}' zegt ook tegen lezers van een andere school '{of_one[0]}'"
+            yield term.meaning.where, f"{told}; zet die zin bij 'note' onder 'status'"
 
 
 def every_section_is_carried(book: Handbook) -> Iterator[Finding]:
