@@ -10,9 +10,11 @@ import sys
 from command import folders, run, write
 from handbook.load import load
 from handbook.problems import DataError, ToolError
+from handbook.proved import proof_of
 from handbook.read.meanings import meanings
 from handbook.reason.addresses import remembered
 from handbook.render.form_pdf import drawn_findings
+from handbook.store import STORE
 
 REMEMBER = "--onthoud"
 USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"
@@ -21,8 +23,13 @@ USAGE = f"check.py [ {REMEMBER} ] [ map-met-gegevens map-met-hoofdstukken ]"
 def main(arguments: list[str]) -> int:
     """Prints every finding, one a line; 0 when there is none, 1 otherwise."""
     data, content = folders([each for each in arguments if each != REMEMBER])
+    proof = proof_of(data, content)
+    known = STORE.found(f"gezegd {proof}") if proof and REMEMBER not in arguments else None
+    if known:
+        print(known.decode())
+        return 0
     try:
-        book = load(data, content)
+        book = load(data, content, STORE)
         meanings()  # every field of the model has its line in meanings.yaml
         if problems := drawn_findings(book):
             raise DataError(problems)
@@ -37,7 +44,12 @@ def main(arguments: list[str]) -> int:
         (len(book.routes), "route", "routes"),
         (len(book.terms), "begrip", "begrippen"),
     )
-    print(f"In orde: {', '.join(f'{count} {one if count == 1 else many}' for count, one, many in counts)}.")
+    said = f"In orde: {', '.join(f'{count} {one if count == 1 else many}' for count, one, many in counts)}."
+    print(said)
+    if proof:
+        STORE.keep(f"gezegd {proof}", said.encode())
+    for notice in STORE.notices:
+        print(notice)
     if REMEMBER in arguments:
         file = data / "addresses.yaml"
         write(file, remembered(file.read_text(encoding="utf-8"), book))

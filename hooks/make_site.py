@@ -25,6 +25,7 @@ from command import HOME, Refused, fault, folders, run, setting
 from handbook.build import loaded
 from handbook.model import Edition, Handbook
 from handbook.problems import DataError, ToolError
+from handbook.proved import sum_of_files
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.publishing import lacking
 from handbook.render.form_pdf import printed
@@ -224,23 +225,9 @@ def _build(site: Made, folder: Path, beside: bool) -> None:
 def made_of() -> str:
     """A fingerprint of everything that a site is made of: data, prose, our program and templates, and what is installed."""
     data, content = folders([])
-    own = [HOME / name for name in ("hooks", "overrides", "deploy", "mkdocs.yml", "requirements.txt")]
-    total = hashlib.sha256(
-        json.dumps(
-            [
-                sys.version,
-                SETTINGS["SOURCE_DATE_EPOCH"],
-                os.environ.get("ZORGWEGWIJZER_SCHOLEN", APART),
-                str(data),
-                str(content),
-            ]
-        ).encode()
-    )
-    for root in (data, content, *own):
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
-    return total.hexdigest()
+    settings = (SETTINGS["SOURCE_DATE_EPOCH"], os.environ.get("ZORGWEGWIJZER_SCHOLEN", APART), str(data), str(content))
+    own = (HOME / name for name in ("hooks", "overrides", "deploy", "mkdocs.yml", "requirements.txt"))
+    return hashlib.sha256(json.dumps([sys.version, *settings, sum_of_files(data, content, *own)]).encode()).hexdigest()
 
 
 def sums_of(folder: Path, editions: list[str]) -> dict[str, str]:

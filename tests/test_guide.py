@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from handbook.load import load
+from handbook.model import Handbook
 from handbook.reason import guide
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
@@ -51,6 +54,15 @@ def test_the_size_is_counted_as_it_is_walked() -> None:
     book = fixture_book()
     walked = list(guide.paths(book))
     assert guide.sizes(book) == (sum(not path.alone for path in walked), max(path.number for path in walked))
+
+
+@pytest.mark.parametrize("book", [fixture_book, shipped])
+def test_a_ticket_that_one_path_leads_to_is_read_once(book: Callable[[], Handbook]) -> None:
+    whole = book()
+    walked = [path for path in guide.paths(whole) if not path.alone]
+    ends = Counter(path.at.id for path in walked if path.ends)
+    once = [at for at, many in ends.items() if many == 1]
+    assert guide.to_read(whole) == len(walked) + len(whole.outcomes) - len(once) and once
 
 
 def test_the_public_guide_has_no_branch_for_staff() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from handbook.draw.layout import engine_notice
 from handbook.load import load
 from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
+from handbook.proved import sum_of_files
 from handbook.reason.edition import narrow
 from handbook.render.beside import beside
 from handbook.render.calendars import calendars
@@ -29,7 +29,7 @@ from handbook.render.search_index import indexes
 from handbook.render.site import File, Page, Site
 from handbook.store import STORE
 
-_last: dict[tuple[Path, Path], tuple[bytes, Handbook]] = {}
+_last: dict[tuple[Path, Path], tuple[str, Handbook]] = {}
 
 
 def loaded(data: Path, content: Path) -> Handbook:
@@ -37,20 +37,13 @@ def loaded(data: Path, content: Path) -> Handbook:
 
     Raises DataError for faults in the data.
     """
-    now = _fingerprint(data, content)
+    now = sum_of_files(data, content)
     known = _last.get((data, content))
     if known and known[0] == now:
         return known[1]
-    book = load(data, content)
+    book = load(data, content, STORE)
     _last[data, content] = (now, book)
     return book
-
-
-def _fingerprint(*roots: Path) -> bytes:
-    total = hashlib.sha256()
-    for path in (path for root in roots for path in sorted(root.rglob("*")) if path.is_file()):
-        total.update(f"{path} ".encode() + path.read_bytes())
-    return total.digest()
 
 
 @dataclass(frozen=True)

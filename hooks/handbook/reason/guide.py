@@ -6,7 +6,8 @@ reader gets depends on what they said before: their school and their role.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import graphlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -199,7 +200,7 @@ def can_be_counted(book: Handbook) -> bool:
 @lru_cache(maxsize=8)
 def is_whole(book: Handbook) -> bool:
     """Whether the paths can be walked: they can be counted, and are not too many."""
-    return can_be_counted(book) and sizes(book)[0] + len(book.outcomes) <= MOST_PAGES
+    return can_be_counted(book) and to_read(book) <= MOST_PAGES
 
 
 @lru_cache(maxsize=8)
@@ -226,6 +227,25 @@ def readers(book: Handbook) -> dict[str, tuple[Reader, ...]]:
     for at, reader in sorted(stands(book), key=lambda stand: (stand[0], stand[1].school, stand[1].role)):
         found[at].append(reader)
     return {at: tuple(each) for at, each in found.items()}
+
+
+@lru_cache(maxsize=4)
+def to_read(book: Handbook) -> int:
+    """How many pages somebody reads who looks through the guide: every path and every ticket.
+
+    A ticket that one path alone leads to stands at the end of it, the same as on its own page: it is read once.
+    """
+    if circle(book):
+        return len(book.outcomes)
+    on = {stand: [to for choice, to in _next(stand, book) if not ends_alone(choice, to[0], book)] for stand in stands(book)}
+    ways: Counter[Stand] = Counter({_start(book): 1})
+    for stand in reversed(list(graphlib.TopologicalSorter(on).static_order())):
+        for to in on[stand]:
+            ways[to] += ways[stand]
+    ended: Counter[str] = Counter()
+    for (at, _), many in ways.items():
+        ended[at] += many if at in book.outcome else 0
+    return sizes(book)[0] + len(book.outcomes) - sum(many == 1 for many in ended.values())
 
 
 def shown(question: Question, book: Handbook) -> list[tuple[Choice, ...]]:
