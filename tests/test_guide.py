@@ -131,9 +131,9 @@ def test_a_guide_of_two_thousand_questions_is_over_budget_at_once(tmp_path: Path
         lines += [f"      - {{id: a, answer: Een, to: {to}}}", f"      - {{id: b, answer: Twee, to: {to}, other: ja}}"]
     (data / "guide.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (data / "guide_staff.yaml").write_text("questions: []\n", encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     found = problems_in(data)
-    assert time.perf_counter() - started < 10  # a hang, not a timing
+    assert time.process_time() - started < 30  # a hang, not a timing: other work on the machine does not count
     assert any("wordt meer dan 100.000 pagina's" in line for line in found)
     assert any("het langste pad heeft 2000 vragen" in line for line in found)
 

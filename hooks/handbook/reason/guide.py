@@ -6,7 +6,6 @@ reader gets depends on what they said before: their school and their role.
 
 from __future__ import annotations
 
-import graphlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -229,21 +228,13 @@ def readers(book: Handbook) -> dict[str, tuple[Reader, ...]]:
     return {at: tuple(each) for at, each in found.items()}
 
 
-@lru_cache(maxsize=4)
 def to_read(book: Handbook) -> int:
     """How many pages somebody reads who looks through the guide: every path and every ticket.
 
     A ticket that one path alone leads to stands at the end of it, the same as on its own page: it is read once.
     """
-    if circle(book):
-        return len(book.outcomes)
-    on = {stand: [to for choice, to in _next(stand, book) if not ends_alone(choice, to[0], book)] for stand in stands(book)}
-    ways: Counter[Stand] = Counter({_start(book): 1})
-    for stand in reversed(list(graphlib.TopologicalSorter(on).static_order())):
-        for to in on[stand]:
-            ways[to] += ways[stand]
     ended: Counter[str] = Counter()
-    for (at, _), many in ways.items():
+    for (at, _), many in _ways(book).items():
         ended[at] += many if at in book.outcome else 0
     return sizes(book)[0] + len(book.outcomes) - sum(many == 1 for many in ended.values())
 
@@ -280,20 +271,36 @@ def circle(book: Handbook) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def sizes(book: Handbook) -> tuple[int, int]:
     """Without walking them: the number of path pages, and the number of questions that count on the longest path."""
-    if circle(book):
-        return 0, 0
-    pages: dict[Stand, int] = {}
     depth: dict[Stand, int] = {}
-    waiting: list[Stand] = [_start(book)]
+    for at, onward in _led_on(book).items():
+        question = book.question.get(at[0])
+        depth[at] = max((depth[to] for _, to in onward), default=0) + (question is not None and not question.first)
+    return _ways(book).total(), depth.get(_start(book), 0)
+
+
+@lru_cache(maxsize=4)
+def _ways(book: Handbook) -> Counter[Stand]:
+    """Per question and outcome, for each reader who comes there, how many paths end on a page there."""
+    onward = _led_on(book)
+    ways: Counter[Stand] = Counter([_start(book)] if onward else ())
+    for stand in reversed(onward):
+        for _, to in (each for each in onward[stand] if not ends_alone(each[0], each[1][0], book)):
+            ways[to] += ways[stand]
+    return ways
+
+
+@lru_cache(maxsize=4)
+def _led_on(book: Handbook) -> dict[Stand, tuple[tuple[Choice, Stand], ...]]:
+    """Where each question and outcome leads each reader who comes there: each comes after all that it leads to.
+
+    Nothing of a guide with a circle.
+    """
+    found: dict[Stand, tuple[tuple[Choice, Stand], ...]] = {}
+    waiting: list[Stand] = [] if circle(book) else [_start(book)]
     while waiting:
-        current = waiting[-1]
-        onward = _next(current, book)
-        ahead = [to for _, to in onward if to not in pages]
-        if ahead:
+        onward = _next(waiting[-1], book)
+        if ahead := [to for _, to in onward if to not in found]:
             waiting += ahead
-            continue
-        question = book.question.get(current[0])
-        pages[current] = 1 + sum(pages[to] for choice, to in onward if not ends_alone(choice, to[0], book))
-        depth[current] = max((depth[to] for _, to in onward), default=0) + (question is not None and not question.first)
-        waiting.pop()
-    return pages[_start(book)], depth[_start(book)]
+        else:
+            found[waiting.pop()] = onward
+    return found

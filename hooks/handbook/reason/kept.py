@@ -112,9 +112,14 @@ def kept(book: Handbook) -> Iterator[str]:
 
 def _sense(translation: Translation, language: Language) -> str:
     """How often a translation says no, and how often what turns a sentence, by the first Dutch word of its row."""
-    said = " ".join(pair.to.lower() for pair in translation.texts)
-    found = {"nee": len(no_in(language.negations).findall(said))} if language.negations else {}
-    found |= {row.nl.split(",")[0]: len(one_of(str(row.to)).findall(said)) for row in language.markers}
+    rows = tuple((row.nl.split(",")[0], str(row.to)) for row in language.markers)
+    return _times(" ".join(pair.to.lower() for pair in translation.texts), language.negations, rows)
+
+
+@lru_cache(maxsize=16_384)  # a translation is asked again in the handbook of each school
+def _times(said: str, negations: tuple[str, ...], rows: tuple[tuple[str, str], ...]) -> str:
+    found = {"nee": len(no_in(negations).findall(said))} if negations else {}
+    found |= {word: len(one_of(each).findall(said)) for word, each in rows}
     return ", ".join(f"{word} {count}" for word, count in found.items() if count) or "nee 0"
 
 
@@ -230,11 +235,14 @@ def _guards(record: Part) -> str:
     found: Counter[str] = Counter()
     said = (part for part in parts(record) if not isinstance(part, Citation))  # the number of a section says nothing
     for text in (text for part in said for text in own_texts(part)):
-        low = text.lower()
-        found.update(GUARDING.findall(low))
-        if ASKED.search(low):
-            found.update(ASKING.findall(low))
+        found.update(_guarding(str(text)))
     return ", ".join(f"{word} {count}" for word, count in sorted(found.items()))
+
+
+@lru_cache(maxsize=65_536)  # a text is asked again in the handbook of each school
+def _guarding(text: str) -> tuple[str, ...]:
+    low = text.lower()
+    return (*GUARDING.findall(low), *(ASKING.findall(low) if ASKED.search(low) else ()))
 
 
 # --- what was so, and is no longer ---------------------------------------------------------------------------------
@@ -273,20 +281,25 @@ def lost(book: Handbook) -> tuple[Lost, ...]:
     if not book.addresses.kept:
         return ()
     now, there = dict(map(_parted, kept(book))), {*places(book), *_records(book)}
+    names = _new_names(book)
     found = (
-        (line, _told(*_parted(_renamed(str(line), book)), now))
+        (line, _told(*_parted(_renamed(str(line), names)), now))
         for line in book.addresses.kept
         if not _goes_along(str(line), there)
     )
     return tuple(Lost(line, told) for line, told in found if told)
 
 
-def _renamed(line: str, book: Handbook) -> str:
-    """A line with the new name of what has moved, as `moved` says."""
-    for each in book.addresses.moved:
-        (there, _, old), (_, _, new) = each.old.rpartition("/"), each.new.rpartition("/")
-        if there in ("rollen", "routes") and old in line:
-            line = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, line)
+def _new_names(book: Handbook) -> dict[str, str]:
+    """Per id of a role or route that moved its new one, as `moved` says."""
+    parted = ((each.old.rpartition("/"), each.new.rpartition("/")) for each in book.addresses.moved)
+    return {old: new for (there, _, old), (_, _, new) in parted if there in ("rollen", "routes")}
+
+
+def _renamed(line: str, names: dict[str, str]) -> str:
+    """A line with the new name of what has moved."""
+    for old in (old for old in names if old in line):
+        line = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", names[old], line)
     return line
 
 
