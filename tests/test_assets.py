@@ -127,6 +127,7 @@ def of_the_theme() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
+@pytest.mark.long
 def test_every_class_of_a_sheet_is_somewhere_on_a_page() -> None:
     whole, families = in_templates()
     scripted = {name for text in SCRIPTS.values() for name in re.findall(NAME, text)}
@@ -137,6 +138,7 @@ def test_every_class_of_a_sheet_is_somewhere_on_a_page() -> None:
             assert known, f"{sheet}: .{name} staat op geen bladzijde"
 
 
+@pytest.mark.long
 def test_every_class_that_a_script_looks_for_is_on_a_page() -> None:
     """Or is one that the script itself gives to what it makes; one of the theme stands in a template of ours."""
     whole, _ = in_templates()
@@ -148,6 +150,7 @@ def test_every_class_that_a_script_looks_for_is_on_a_page() -> None:
         assert wanted - whole - themed - on_pages() - own == set(), script
 
 
+@pytest.mark.long
 def test_every_class_on_a_page_has_a_rule_a_script_or_a_test() -> None:
     whole, families = in_templates()
     styled = {name for sheet in SHEETS for name in sheet_classes(sheet)}

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from handbook import load as loading
 from handbook.load import load
 from handbook.model import Handbook, Part
@@ -89,6 +91,7 @@ def silent(book: Handbook) -> set[str]:
     return set(quiet)
 
 
+@pytest.mark.long
 def test_a_list_that_is_emptied_is_told_or_missed_by_nobody(tmp_path: Path) -> None:
     book = published(tmp_path)
     assert len(emptied(book)) > 50

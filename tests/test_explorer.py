@@ -469,6 +469,7 @@ def test_any_name_stays_within_its_column(name: str) -> None:
         assert stop.box[2] <= min([x for x in columns if x > stop.x] or [drawn.width]) or stop.mark == "dashed"
 
 
+@pytest.mark.long
 def test_the_same_map_whatever_the_machine() -> None:
     """Here, and in a process in which every set has another order."""
     command = "import sys; sys.path[:0] = ['hooks', 'tests']; import test_explorer; print(test_explorer.where_all_stands())"

@@ -134,6 +134,7 @@ def test_pdf_passes_every_rule_of_pdf_ua(form: str, size: str) -> None:
 
 
 @every_print
+@pytest.mark.long
 def test_tab_order_is_reading_order(form: str, size: str) -> None:
     pdf = look.reader(content(form, size))
     assert {page["/Tabs"] for page in pdf.pages} == {"/S"}

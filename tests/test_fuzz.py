@@ -31,6 +31,7 @@ def in_the_small_school(seed: int) -> list[Outcome]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
 def test_a_slip_in_the_small_school_is_told_or_changes_nothing(seed: int) -> None:
     """Some hundreds at a time: the small school is read fifty times as quickly as the real handbook."""
     found = in_the_small_school(seed)
@@ -38,6 +39,7 @@ def test_a_slip_in_the_small_school_is_told_or_changes_nothing(seed: int) -> Non
     assert len({each.verdict for each in found}) >= 2
 
 
+@pytest.mark.long
 def test_a_slip_in_the_real_handbook_is_told_or_changes_nothing() -> None:
     """Of every kind that did not come up in the small school, and some of the others; `make nalopen` makes a thousand."""
     small = {each.kind for seed in SEEDS for each in in_the_small_school(seed)}

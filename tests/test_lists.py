@@ -96,6 +96,7 @@ def published(data: Path, to: Path, wish: str = "1") -> subprocess.CompletedProc
     return ran("make_site.py", to, **(at(data) | {"PUBLICEREN": wish}))
 
 
+@pytest.mark.long
 def test_a_build_for_publication_refuses_until_all_is_filled_in(tmp_path: Path) -> None:
     assert lacking(fixture_book())
     data, site = copy_of_fixture(tmp_path), tmp_path / "site"

@@ -169,6 +169,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("slip", ONE_OF_EACH, ids=lambda slip: slip["id"])
+@pytest.mark.long
 def test_a_slip_of_every_kind_is_told(slip: dict[str, Any], root: Path) -> None:
     """One of each; `make nalopen` makes them all, and says by which rules."""
     with made(slip, root) as there:

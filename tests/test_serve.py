@@ -79,6 +79,7 @@ def test_live_reload_and_no_slip_takes_the_last_good_site_away(tmp_path: Path) -
     assert "Traceback" not in said.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_after_one_sentence_the_site_is_that_of_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also after a name that stands in every menu, a page more and a page less."""
     data = copy_of_fixture(tmp_path)
