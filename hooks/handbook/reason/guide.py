@@ -229,14 +229,18 @@ def readers(book: Handbook) -> dict[str, tuple[Reader, ...]]:
 
 
 def to_read(book: Handbook) -> int:
-    """How many pages somebody reads who looks through the guide: every path and every ticket.
+    """How many pages somebody reads who looks through the guide: every question, and every ticket at the end of each path.
 
-    A ticket that one path alone leads to stands at the end of it, the same as on its own page: it is read once.
+    What is the same is read once: a question with the same answers on many paths, and a ticket that one path leads to,
+    for the end of that path is the ticket's own page once more.
     """
+    asked = {
+        (at, tuple((choice.id, to) for choice, (to, _) in onward)) for (at, _), onward in _led_on(book).items() if onward
+    }
     ended: Counter[str] = Counter()
     for (at, _), many in _ways(book).items():
         ended[at] += many if at in book.outcome else 0
-    return sizes(book)[0] + len(book.outcomes) - sum(many == 1 for many in ended.values())
+    return len(asked) + ended.total() + len(book.outcomes) - sum(many == 1 for many in ended.values())
 
 
 def shown(question: Question, book: Handbook) -> list[tuple[Choice, ...]]:
