@@ -180,7 +180,6 @@ RULES: dict[str, Rule] = {
         ("iedereen", "", school.school_sends_to_public_roles),
         ("taal", "", languages.languages_are_whole, EDITIONS),
         ("vertaling", "", languages.translations_follow_the_dutch, EDITIONS),
-        ("vertaling-over", "", languages.translations_are_of_what_is_said, EDITIONS | SCHOOLS),
         ("vertaald-getal", "", languages.translations_keep_the_numbers, EDITIONS),
         ("vertaald-nee", "", languages.translations_keep_the_no, EDITIONS),
         ("vertaald-naam", "", languages.translations_keep_the_names, EDITIONS),

@@ -12,7 +12,6 @@ from functools import lru_cache
 from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
 from handbook.model import Handbook, Language, Pair, Text
-from handbook.parts import texts
 from handbook.problems import Finding, nearest
 from handbook.reason import guide
 from handbook.reason.edition import guide_of
@@ -202,13 +201,3 @@ def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:
             for nl, times in Counter(pair.nl for pair in each.texts).items():
                 if times > 1:
                     yield nl.where, f"'{nl}' staat twee keer bij '{each.of}'; haal er een weg"
-
-
-def translations_are_of_what_is_said(book: Handbook) -> Iterator[Finding]:
-    """Een vertaalde zin hoort bij een zin die er nog staat; wat niemand meer leest, hoeft niemand na te kijken."""
-    families = [name for name, family in FAMILIES.items() if family.translated]
-    said = {f"{name}/{record.id}": record for name in (*families, "questions") for record in of_family(book, name)}
-    for each in (each for language in book.languages for each in language.translations if each.of in said):
-        there = set(texts(said[each.of]))
-        for pair in (pair for pair in each.texts if pair.nl not in there):
-            yield pair.nl.where, f"'{pair.nl}' staat niet (meer) bij '{each.of}'; haal de zin en haar vertaling weg"
