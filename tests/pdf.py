@@ -10,14 +10,31 @@ from typing import Any
 
 import pypdf
 import pypdfium2 as pdfium
+from pypdf.generic import IndirectObject, read_object
 from pypdfium2 import raw
 
 MM = 72 / 25.4  # points in a millimetre
 
 
+class Reader(pypdf.PdfReader):
+    """Finds what is packed in a stream by the list at its start; pypdf reads that list once for each thing, of thousands."""
+
+    def _get_object_from_stream(self, indirect_reference: IndirectObject) -> Any:
+        number, _ = self.xref_objStm[indirect_reference.idnum]
+        if number not in (known := vars(self).setdefault("streams", {})):
+            stream: Any = IndirectObject(number, 0, self).get_object()
+            data, first = stream.get_data(), int(stream["/First"])
+            listed = [int(each) for each in data[:first].split()]
+            known[number] = data, {id_: first + at for id_, at in zip(listed[::2], listed[1::2], strict=True)}
+        data, places = known[number]
+        packed = io.BytesIO(data)
+        packed.seek(places[indirect_reference.idnum])
+        return read_object(packed, self)
+
+
 @lru_cache(maxsize=64)
 def reader(content: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(content))
+    return Reader(io.BytesIO(content))
 
 
 def widgets(pdf: pypdf.PdfReader) -> Iterator[tuple[int, Any]]:
