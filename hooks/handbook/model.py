@@ -893,7 +893,7 @@ class School(Part):
 
     `public_numbers` are the telephone numbers that texts may tell everyone to call, beside those of the danger line.
     By `first_names` the check knows the name of somebody; `not_persons` look like one and are none.
-    `reception` and the role `nearest` to a pupil are whom to ask where no contact is given. `hold_unchecked` marks
+    `reception` is whom staff ask where no contact is given, the role `nearest` whom others ask for. `hold_unchecked` marks
     translations about consent, rights and safety until someone at school has checked them, and puts the Dutch beside them.
     `little_words` say nothing when someone types what it is about, `asking_words` only what one wants to know of it
     ('taken'), each row of `same_words` says one thing, `voices` tell who is typing.
