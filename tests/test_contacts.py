@@ -34,7 +34,7 @@ def test_staff_see_every_field_and_the_public_only_what_is_public() -> None:
 def test_a_location_without_public_contacts_still_says_whom_to_ask(tmp_path: Path) -> None:
     book = fixture_book()
     assert "Bel de school en vraag naar: teamleider." in texts("public")["rollen/teamleider.md"]
-    assert "Vraag het aan de balie of de mentor." in texts("staff")["rollen/teamleider.md"]
+    assert "Vraag het aan de balie." in texts("staff")["rollen/teamleider.md"]
     assert book.school.locations[0].name in texts("public")["contact.md"]
 
 
