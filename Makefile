@@ -60,7 +60,7 @@ pango:
 	$(call install,/nergens,$(PANGO))
 
 browser: tools
-	$(call install,chromium,chromium)
+	$(call install,chromium-headless-shell,chromium-headless-shell)
 
 server: tools
 	$(call install,nginx,nginx-light)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,14 +26,26 @@ NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser, a server or a whole site, so that `make snel` can leave it out; long ones go first."""
+    """Marks what needs a browser, a server or a whole site, so that `make snel` can leave it out.
+
+    What needs the sites goes last, for they are built meanwhile; of the others long ones go first.
+    """
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if names & NEEDS_A_BROWSER:
             item.add_marker("browser")
         if names & {"sites", "school"}:
             item.add_marker("site")
-    items.sort(key=lambda item: -int(any(item.iter_markers("long"))))
+    items.sort(key=lambda item: (waits(item), not any(item.iter_markers("long"))))
+
+
+def needs_sites(item: pytest.Item) -> bool:
+    return "sites" in getattr(item, "fixturenames", ())
+
+
+def waits(item: pytest.Item) -> bool:
+    """Whether a test needs the sites, or what they are made of, which is kept beside them."""
+    return needs_sites(item) or bool({"shipped_build", "shipped_pages"} & vars(item.module).keys())
 
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -64,6 +79,7 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     with (shared.parent / f"{name}.slot").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.exists():
+            shutil.rmtree(shared.parent / f"{name}.half", ignore_errors=True)  # of one that failed
             make(shared.parent / f"{name}.half")
             (shared.parent / f"{name}.half").rename(shared)
     return shared
@@ -85,9 +101,18 @@ made_of = partial(made, script=TESTS / "keeping.py")  # with what each edition w
 @pytest.fixture(scope="session", autouse=True)
 def sharing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Lets helpers.py make what is slow in one worker for all; what the sites are made of need not be made beside them."""
+    tmp_path_factory.getbasetemp()  # made here, for two threads that ask for it at once would each make it
     workers[:] = [partial(once, tmp_path_factory)]
-    wanted = any("sites" in getattr(item, "fixturenames", ()) for item in request.session.items)
-    whole_sites[:] = [partial(once, tmp_path_factory, "sites", made_of)] if wanted else []
+    built = partial(once, tmp_path_factory, "sites", made_of)
+    whole_sites[:] = [built] if any(map(needs_sites, request.session.items)) else []
+    for each in whole_sites:
+        threading.Thread(target=ahead, args=[each], daemon=True).start()
+
+
+def ahead(make: Callable[[], object]) -> None:
+    """Makes something before it is asked for; a fault is told to who asks, for whom it is tried again."""
+    with suppress(AssertionError):
+        make()
 
 
 @pytest.fixture(scope="session")

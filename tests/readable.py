@@ -18,6 +18,7 @@ LONG = 20  # words; a longer sentence is a long one
 SOUNDS = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[A-ZÀ-Þ0-9'‘\"“])")
+ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 PROSE = {"p", "li", "dd", "figcaption", "td"}
 LEFT_OUT = {"script", "style", "svg", "nav", "button", "select", "form"}
 QUIET = {"zw-foot", "zw-ground", "zw-tip", "zw-hidden", "zw-eyebrow", "headerlink", "zw-form", "zw-danger", "zw-chips"}
@@ -48,7 +49,8 @@ def blocks(page: Path) -> list[str]:
     A bare link or label, which has no full stop, is no sentence.
     """
     found = [Block()]
-    for article in document_fromstring(page.read_text(encoding="utf-8")).iter("article"):
+    within = ARTICLE.search(page.read_text(encoding="utf-8"))  # the menu around it is longer than most pages
+    for article in document_fromstring(within[0]).iter("article") if within else ():
         _gather(article, found, prose=False, linked=False)
     told = (" ".join(block.text.split()) for block in found if block.said)
     return [text for text in told if re.search(r"[.!?]", text)]

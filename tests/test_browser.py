@@ -64,10 +64,10 @@ def test_page_is_accessible_and_fits_every_screen(family: str, addresses: dict[s
     On a phone the pages for parents are looked at below, and every page of both editions in `make nalopen`.
     """
     page = opened(addresses["staff"] + FAMILIES[family], **SCREENS["bureau"])
+    thinned(page)
     page.set_viewport_size({"width": 320, "height": 640})
     narrow = lost(page)
     page.set_viewport_size(SCREENS["bureau"]["viewport"])
-    thinned(page)
     found = {"bureau": faults(page, "bureau")}
     if family in IN_THE_DARK:
         page.emulate_media(color_scheme="dark")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpers import shipped
+from helpers import shipped, some
 
 SCREENS = {"telefoon": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 800}}
 NUMBER = ":is(.zw-call, .zw-reach)"  # asked of the pages that have one
@@ -47,6 +47,7 @@ MEASURE = """([texts, wanted]) => {
     })
   })
 }"""
+MOST = 60  # pages of a family that are measured on a desk
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 
 
@@ -78,12 +79,17 @@ def asked_of(text: str, part: str) -> bool:
 def test_the_answer_stands_in_the_first_screen(
     family: str, edition: str, sites: dict[str, Path], addresses: dict[str, str], opened: Any
 ) -> None:
+    """On a phone all of them; on a desk, where less is below the first screen, some."""
     folders, wanted = FAMILIES[family]
     texts = articles(sites[edition], folders)
     assert sum(asked_of(text, wanted[-1]) for text in texts.values()) > 30
-    for size in SCREENS.values():
+    if edition == "staff":  # what stands there as in the edition for parents is measured in that one
+        there = articles(sites["public"], folders)
+        texts = {place: text for place, text in texts.items() if text != there.get(place)}
+    for screen, size in SCREENS.items():
+        looked_at = texts if screen == "telefoon" else dict(some(texts.items(), MOST))
         page = opened(addresses[edition] + next(iter(texts)), viewport=size)
-        assert late(page, texts, wanted, size["height"]) == {}
+        assert late(page, looked_at, wanted, size["height"]) == {}
 
 
 @pytest.mark.parametrize("edition", ["staff", "public"])

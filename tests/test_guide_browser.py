@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -23,14 +25,22 @@ from test_first_screen import ARTICLE
 EDITIONS = ("staff", "public")
 
 
+@dataclass(frozen=True)
 class Links:
     """The links of a page with their words: the answers to a question, and the way back."""
 
-    def __init__(self, html: str) -> None:
-        page = document_fromstring(html)
+    answers: tuple[tuple[str, str], ...]
+    back: tuple[str, ...]
+
+    @staticmethod
+    @cache  # a page is asked for its answers once, and as often for its way back as an answer leads there
+    def of(file: Path) -> Links:
+        html = file.read_text(encoding="utf-8")
+        found = ARTICLE.search(html)
+        page = document_fromstring(found[1] if found else html)
         shown = page.xpath("//*[self::ul or self::p][@class = 'zw-answers']//a")
-        self.answers = [(str(each.get("href")), "".join(text.strip() for text in each.itertext())) for each in shown]
-        self.back: list[str] = page.xpath("//*[self::ul or self::p][@class = 'zw-back']//a/@href")
+        answers = [(str(each.get("href")), "".join(text.strip() for text in each.itertext())) for each in shown]
+        return Links(tuple(answers), tuple(page.xpath("//*[self::ul or self::p][@class = 'zw-back']//a/@href")))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -42,13 +52,13 @@ def test_every_path_is_a_plain_link_there_and_back(edition: str, sites: dict[str
         if not isinstance(path.at, Question):
             continue
         here = address(path.place)
-        links = Links((site / here / "index.html").read_text(encoding="utf-8"))
+        links = Links.of(site / here / "index.html")
         shown = guide.answers(path.at, path.reader)
         assert [words for _, words in links.answers] == [choice.answer + choice.when for choice in shown]
         for choice, (href, _) in zip(shown, links.answers, strict=True):
             there = urljoin(f"/{here}", href).lstrip("/")
             assert there == address(guide.page_after(choice, path.reader, path.answers, shipped_site(edition).book))
-            back = Links((site / there / "index.html").read_text(encoding="utf-8")).back
+            back = Links.of(site / there / "index.html").back
             alone = there.startswith("wegwijzer/uitkomst/")  # many ways lead there, so that none is the way back
             assert [urljoin(f"/{there}", each) for each in back] == ([] if alone else [f"/{here}"])
             followed += not alone
