@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from handbook.families import FAMILIES, of_family
 from handbook.labels import PHRASES, THEME_LANGUAGES
@@ -64,7 +65,7 @@ DIGIT = re.compile(r"\d")
 def translations_keep_the_numbers(book: Handbook) -> Iterator[Finding]:
     """Een vertaling noemt dezelfde getallen als het Nederlands: een noodnummer, een leeftijd, een termijn."""
     for _, pair in _translated(book):
-        said, meant = _numbers(pair.to), _numbers(pair.nl)
+        said, meant = _numbers(str(pair.to)), _numbers(str(pair.nl))
         if said != meant:
             more = ", ".join(sorted(set(said) ^ set(meant)) or meant)
             yield pair.to.where, f"in de vertaling van '{pair.nl[:60]}' zijn de getallen anders ({more})"
@@ -79,11 +80,17 @@ ENDING = re.compile(r"[.?!؟。](?:\s|$)")
 def translations_keep_the_no(book: Handbook) -> Iterator[Finding]:
     """Zegt het Nederlands niet, geen of zonder, dan zegt de vertaling dat ook; en zegt het dat niet, dan zij ook niet."""
     for language, pair in _translated(book):
-        if language.negations:
-            there = bool(no_in(language.negations).search(pair.to.lower()))
-            if (NO.search(pair.nl) and not there) or (there and not NEARLY_NO.search(pair.nl)):
-                told = "zegt nee waar het Nederlands dat niet doet" if there else "zegt nergens nee, en het Nederlands wel"
-                yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' {told}; kijk haar na"
+        if language.negations and (told := _turned(language.negations, str(pair.nl), str(pair.to))):
+            yield pair.to.where, f"de vertaling van '{pair.nl[:60]}' {told}; kijk haar na"
+
+
+@lru_cache(maxsize=50_000)  # the handbook of each school has the same translations
+def _turned(negations: tuple[str, ...], nl: str, to: str) -> str:
+    """How a translation says no where the Dutch does not, or the other way round; '' when they agree."""
+    there = bool(no_in(negations).search(to.lower()))
+    if NO.search(nl) and not there:
+        return "zegt nergens nee, en het Nederlands wel"
+    return "zegt nee waar het Nederlands dat niet doet" if there and not NEARLY_NO.search(nl) else ""
 
 
 def translations_keep_the_sense(book: Handbook) -> Iterator[Finding]:
@@ -130,18 +137,30 @@ def translations_explain_words(book: Handbook) -> Iterator[Finding]:
             pairs = {str(pair.nl): pair.to for pair in each.texts}
             seen: set[str] = set()
             for to in (pairs[text] for text in said_by(outcome) if text in pairs) if outcome else ():
-                for word in _unexplained(to, names, seen):
+                for word in _unexplained(str(to), names, seen):
                     told = f"in de vertaling van '{each.of}' staat '{word}' zonder uitleg; zet die er tussen haakjes achter"
                     yield to.where, told
 
 
 def _unexplained(said: str, names: re.Pattern[str], seen: set[str]) -> Iterator[str]:
     """The Dutch words in a translated text that are new to its reader, with no brackets around them or soon behind them."""
-    for found in names.finditer(_small(said)):
-        within = said.count("(", 0, found.start()) > said.count(")", 0, found.start())
-        if found[0] not in seen and not within and not BRACKET.match(said, found.end()):
-            yield said[found.start() : found.end()]
-        seen.add(found[0])
+    for name, word, bare in _named_in(said, names):
+        if name not in seen and bare:
+            yield word
+        seen.add(name)
+
+
+@lru_cache(maxsize=50_000)  # who changes one text, has all others asked again
+def _named_in(said: str, names: re.Pattern[str]) -> tuple[tuple[str, str, bool], ...]:
+    """The names in a text, in small letters and as they stand there, and whether there are no brackets around or behind."""
+    return tuple(
+        (
+            found[0],
+            said[found.start() : found.end()],
+            said.count("(", 0, found.start()) <= said.count(")", 0, found.start()) and not BRACKET.match(said, found.end()),
+        )
+        for found in names.finditer(_small(said))
+    )
 
 
 def _small(said: str) -> str:
@@ -158,8 +177,10 @@ def _own_words(book: Handbook) -> re.Pattern[str]:
     names = {str(name) for each in book.roles for name in (each.name, *each.also)}
     names |= {str(name) for each in book.documents for name in (each.name, *each.also)}
     names |= {str(word) for term in book.terms for word in words_of(term)}
-    longest = sorted((name.lower() for name in names if len(name) > 2), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+    longest = sorted((name.lower() for name in names if len(name) > 2), key=lambda name: (name[0], -len(name), name))
+    by_letter = groupby(longest, key=lambda name: name[0])  # a letter that begins no name is passed over at once
+    any_name = "|".join(f"{re.escape(first)}(?:{'|'.join(re.escape(name[1:]) for name in own)})" for first, own in by_letter)
+    return re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])")
 
 
 LATIN = re.compile(r"[a-z]{3}")
@@ -172,6 +193,7 @@ def _translated(book: Handbook) -> Iterator[tuple[Language, Pair]]:
             yield from ((language, pair) for pair in pairs if pair.to)
 
 
+@lru_cache(maxsize=100_000)
 def _numbers(text: str) -> list[str]:
     """Every number in a text, in European digits, whole hours without their minutes."""
     if not DIGIT.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import get_args
 
 from handbook.families import ARCHIVE, named
@@ -148,13 +149,22 @@ def numbers_stand_with_the_locations(book: Handbook) -> Iterator[Finding]:
     everything = (*book.records, book.school, book.guide, *book.scenarios, *book.languages, *book.sources, *book.references)
     for part in (part for whole in everything for part in parts(whole)):
         for text in own_texts(part) if not isinstance(part, Contact | Location | School) else ():
-            found = SPELLED_MAIL.search(text) if AT.search(text) else None
-            if not found and ("0" in text or "+" in text):  # every number that is called has one of these
-                found = next((each for each in NUMBER.finditer(text) if digits(each[0]) not in called), None)
-            if found:
-                sentence = f"'{found[0]}' hoort bij 'contacts' van een vestiging in school.yaml"
-                way_out = "; mag iedereen dit nummer bellen, zet het dan bij 'public_numbers'" if found.re is NUMBER else ""
-                yield Where(text.where.file, text.where.line + text.count("\n", 0, found.start())), sentence + way_out
+            for at, told, number in _reached_by(str(text)):
+                if number not in called:
+                    sentence = f"'{told}' hoort bij 'contacts' van een vestiging in school.yaml"
+                    way_out = "; mag iedereen dit nummer bellen, zet het dan bij 'public_numbers'" if number else ""
+                    yield Where(text.where.file, text.where.line + text.count("\n", 0, at)), sentence + way_out
+                    break
+
+
+@lru_cache(maxsize=50_000)  # the handbook of each school says most of it again
+def _reached_by(text: str) -> tuple[tuple[int, str, str], ...]:
+    """The first mail address of a text or else its numbers: where each stands, how, and its digits ('' for an address)."""
+    mail = SPELLED_MAIL.search(text) if AT.search(text) else None
+    if mail:
+        return ((mail.start(), mail[0], ""),)
+    calls = "0" in text or "+" in text  # every number that is called has one of these
+    return tuple((each.start(), each[0], digits(each[0])) for each in NUMBER.finditer(text)) if calls else ()
 
 
 def called_numbers_are_numbers(book: Handbook) -> Iterator[Finding]:

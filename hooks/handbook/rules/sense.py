@@ -62,9 +62,15 @@ def short_numbers_are_known(book: Handbook) -> Iterator[Finding]:
     known = {digits(number) for line in book.helplines for number in line.numbers}
     known |= {digits(danger.call) for danger in book.school.danger}
     for text in _said(book):
-        for found in CALLING.finditer(text) if "el" in text else ():
-            if found[1] not in known:
-                yield _line_in(text, found.start(1)), f"'{found[1]}' is geen bekend nummer om te bellen; bedoelde u 112?"
+        for at, number in _called_in(str(text)) if "el" in text else ():
+            if number not in known:
+                yield _line_in(text, at), f"'{number}' is geen bekend nummer om te bellen; bedoelde u 112?"
+
+
+@lru_cache(maxsize=50_000)  # the handbook of each school says most of it again
+def _called_in(text: str) -> tuple[tuple[int, str], ...]:
+    """The short numbers that a text lets somebody call, each with where it stands."""
+    return tuple((found.start(1), found[1]) for found in CALLING.finditer(text))
 
 
 def _line_in(text: Text, at: int) -> Where:
@@ -121,12 +127,21 @@ def costs_fit_the_number(line: Helpline, book: Handbook) -> Iterator[Finding]:
 def nobody_is_named(book: Handbook) -> Iterator[Finding]:
     """Geen zin noemt een mens bij naam; wie welke rol heeft, staat bij een vestiging in school.yaml."""
     first_names = frozenset(book.school.first_names.split())
-    for text in (each for each in _said(book) if SURNAME.search(each) or TITLED.search(each)):
-        named = (each for each in NAMED.finditer(text) if each[1] in first_names)
-        found = TITLED.search(text) or INITIALS.search(text) or next(named, None)
-        if found and found[0] not in book.school.not_persons:
+    for text in _said(book):
+        found = _person_in(str(text), first_names)
+        if found and found[1] not in book.school.not_persons:
             told = "noem de rol, of zet het bij 'not_persons' in school.yaml als het geen mens is"
-            yield _line_in(text, found.start()), f"'{found[0]}' lijkt de naam van een mens; {told}"
+            yield _line_in(text, found[0]), f"'{found[1]}' lijkt de naam van een mens; {told}"
+
+
+@lru_cache(maxsize=50_000)  # who changes one text, has all others asked again
+def _person_in(text: str, first_names: frozenset[str]) -> tuple[int, str] | None:
+    """The first name of a person in a text, and where it stands."""
+    if not (SURNAME.search(text) or TITLED.search(text)):
+        return None
+    named = (each for each in NAMED.finditer(text) if each[1] in first_names)
+    found = TITLED.search(text) or INITIALS.search(text) or next(named, None)
+    return (found.start(), found[0]) if found else None
 
 
 def _said(book: Handbook) -> Iterator[Text]:

@@ -90,8 +90,7 @@ def consent_is_that_of_the_step(outcome: Outcome, book: Handbook) -> Iterator[Fi
 
 def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
     """Wie leest dat hij moet bellen met een hulplijn, ziet het nummer erbij."""
-    names = [(name, line) for line in book.helplines for name in (line.name, *_role_names(line.role, book))]
-    lines = [(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), name, line) for name, line in names]
+    lines = [(name, line) for line in book.helplines for name in (line.name, *_role_names(line.role, book))]
     for outcome in book.outcomes:
         shown = {digits(number) for id_ in outcome.call if id_ in book.helpline for number in book.helpline[id_].numbers}
         yield from _uncalled(outcome, said_by(outcome), shown, lines)
@@ -103,18 +102,31 @@ def number_stands_beside_the_call(book: Handbook) -> Iterator[Finding]:
         yield from _uncalled(situation, (situation.answer,), set(), lines)
 
 
-Called = list[tuple[re.Pattern[str], Text, Helpline]]
+Called = list[tuple[Text, Helpline]]
 
 
 def _uncalled(record: Record, texts: Collection[Text], shown: set[str], lines: Called) -> Iterator[Finding]:
-    calling = [text for text in texts if CALL.search(text)]
+    names = tuple(str(name) for name, _ in lines)
+    calling = [(text, found) for text in texts if (found := _called_in(str(text), names))]
     said = digits(" ".join(texts)) if calling else ""
-    for text in calling:
-        for sentence in filter(CALL.search, SENTENCE.split(text)):
-            for _, name, line in (each for each in lines if each[0].search(sentence)):
-                if not any(digits(each) in said or digits(each) in shown for each in line.numbers):
-                    told = f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij"
-                    yield text.where, told
+    for text, found in calling:
+        for name, line in (lines[at] for at in found):
+            if not any(digits(each) in said or digits(each) in shown for each in line.numbers):
+                told = f"'{record.id}' laat bellen met {name}, maar het nummer {line.number} staat er niet bij"
+                yield text.where, told
+
+
+@lru_cache(maxsize=50_000)  # each edition, and the handbook of each school, says most of it again
+def _called_in(text: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Which of these names stand in a sentence that says to call, each by its place in the row."""
+    calls = [sentence for sentence in SENTENCE.split(text) if CALL.search(sentence)] if CALL.search(text) else []
+    found = map(_word, names) if calls else ()
+    return tuple(at for at, pattern in enumerate(found) if any(map(pattern.search, calls)))
+
+
+@lru_cache(maxsize=512)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
 
 
 def _role_names(id_: Text | None, book: Handbook) -> tuple[Text, ...]:
