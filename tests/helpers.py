@@ -22,6 +22,7 @@ from handbook.render.site import Page, Site
 TESTS = Path(__file__).resolve().parent
 HOME = TESTS.parent
 FIXTURE = TESTS / "fixture"
+ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)  # of a built page, what stands within its menu and header
 OVERRIDES = HOME / "overrides"
 TEMPLATES = sorted(path for path in OVERRIDES.rglob("*") if path.is_file() and OVERRIDES / "assets" not in path.parents)
 

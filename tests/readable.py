@@ -14,11 +14,12 @@ from typing import Any
 
 from lxml.html import document_fromstring
 
+from helpers import ARTICLE
+
 LONG = 20  # words; a longer sentence is a long one
 SOUNDS = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[A-ZÀ-Þ0-9'‘\"“])")
-ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 PROSE = {"p", "li", "dd", "figcaption", "td"}
 LEFT_OUT = {"script", "style", "svg", "nav", "button", "select", "form"}
 QUIET = {"zw-foot", "zw-ground", "zw-tip", "zw-hidden", "zw-eyebrow", "headerlink", "zw-form", "zw-danger", "zw-chips"}

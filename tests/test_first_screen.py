@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpers import shipped, some
+from helpers import ARTICLE, shipped, some
 
 SCREENS = {"telefoon": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 800}}
 NUMBER = ":is(.zw-call, .zw-reach)"  # asked of the pages that have one
@@ -48,7 +48,6 @@ MEASURE = """([texts, wanted]) => {
   })
 }"""
 MOST = 60  # pages of a family that are measured on a desk
-ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 
 
 def articles(site: Path, folders: tuple[str, ...]) -> dict[str, str]:

@@ -19,8 +19,7 @@ from handbook.families import place_of
 from handbook.model import Choice, Question
 from handbook.reason import guide
 from handbook.render.links import address, page_at
-from helpers import ALL, TESTS, shipped_site, some
-from test_first_screen import ARTICLE
+from helpers import ALL, ARTICLE, TESTS, shipped_site, some
 
 EDITIONS = ("staff", "public")
 

@@ -194,12 +194,12 @@ def _translated(book: Handbook) -> Iterator[tuple[Language, Pair]]:
 
 
 @lru_cache(maxsize=100_000)
-def _numbers(text: str) -> list[str]:
+def _numbers(text: str) -> tuple[str, ...]:
     """Every number in a text, in European digits, whole hours without their minutes."""
     if not DIGIT.search(text):
-        return []
+        return ()
     digits = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
-    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)(?:[ -](?=\d)|[:.]00)", "", digits)))
+    return tuple(sorted(re.findall(r"\d+", re.sub(r"(?<=\d)(?:[ -](?=\d)|[:.]00)", "", digits))))
 
 
 def translations_follow_the_dutch(book: Handbook) -> Iterator[Finding]:
