@@ -120,7 +120,7 @@ def test_the_walk_over_every_page_tells_what_is_wrong(tmp_path: Path) -> None:
 
 def test_a_page_from_right_to_left_is_whole_on_every_screen(school: Path, opened: Any) -> None:
     with served(school) as address:
-        for place in ("ar/zorgstructuur/", "ar/wegwijzer/ouder/", "ar/wegwijzer/ouder/nu/", "ar/begrippen/"):
+        for place in ("ar/zorgstructuur/", "ar/wegwijzer/ouder/", "ar/wegwijzer/uitkomst/bel/", "ar/begrippen/"):
             page = opened(address + place, **SCREENS["bureau"])
             thinned(page)
             for screen in ("bureau", "telefoon"):

@@ -18,8 +18,8 @@ from test_lines import contrast
 FAMILIES = {
     "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/melanchthon/ouder/leren/",
     "alle wegen": "wegwijzer/alle-wegen/",
-   
-    "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/", "einde van een weg": "wegwijzer/melanchthon/ouder/anders/",
+    "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/",
+    "einde van een weg": "wegwijzer/uitkomst/onbekend/#via-melanchthon.ouder.anders",
     "zorgstructuur": "zorgstructuur/", "leerlingen": "voor-leerlingen/", "situaties": "situaties/", "rollen": "rollen/",
     "rol": "rollen/mentor/",
     "rol van vroeger": "archief/rollen/oovr/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",
@@ -34,7 +34,7 @@ FAMILIES = {
     "controlelijst": "controlelijst/", "onderhoud": "onderhoud/", "velden": "velden/", "gegevens": "gegevens/data-calendar/",
     "contact": "contact/", "toegankelijk": "toegankelijkheid/", "engels": "en/zorgstructuur/",
     "engelse vraag": "en/wegwijzer/melanchthon/ouder/veilig/",
-    "engelse uitkomst": "en/wegwijzer/melanchthon/ouder/veilig/sfeer/nieuw/",
+    "engelse uitkomst": "en/wegwijzer/uitkomst/mentor-groep/",
     "engelse begrippen": "en/begrippen/",
 }  # fmt: skip
 # What parents see most is looked at in their own edition too.

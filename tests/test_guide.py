@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,22 +14,23 @@ from handbook.model import Handbook
 from handbook.reason import guide
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
-from handbook.render.guide_pages import stop_at
+from handbook.render.files import moved_pages
+from handbook.render.guide_pages import came, stop_at
 from handbook.render.pages import pages
 from handbook.render.site import Site
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped, with_lines
 
 
-def test_every_beginning_of_a_path_is_a_page_once() -> None:
+def test_every_beginning_of_a_path_is_a_page_once_and_its_end_is_that_of_the_outcome() -> None:
     places = [path.place for path in guide.paths(fixture_book())]
     assert places == [
         "wegwijzer/index.md",
         "wegwijzer/ouder/index.md",
-        "wegwijzer/ouder/hulp/index.md",
-        "wegwijzer/ouder/nu/index.md",
+        "wegwijzer/uitkomst/praat.md",
+        "wegwijzer/uitkomst/bel.md",
         "wegwijzer/uitkomst/praat.md",  # who does not know what it is, ends there too
         "wegwijzer/medewerker/index.md",
-        "wegwijzer/uitkomst/betaal.md",  # who works here ends on the page of the outcome itself
+        "wegwijzer/uitkomst/betaal.md",
         "wegwijzer/uitkomst/praat.md",
         "wegwijzer/mentor/index.md",
         "wegwijzer/mentor/werk/index.md",
@@ -47,28 +47,14 @@ def test_every_beginning_of_a_path_is_a_page_once() -> None:
         "wegwijzer/uitkomst/praat.md",
     ]
     own = [place for place in places if "uitkomst" not in place]
-    assert len(set(own)) == len(own) == guide.sizes(fixture_book())[0]
-
-
-def test_the_size_is_counted_as_it_is_walked() -> None:
-    book = fixture_book()
-    walked = list(guide.paths(book))
-    assert guide.sizes(book) == (sum(not path.alone for path in walked), max(path.number for path in walked))
+    assert len(set(own)) == len(own)
+    assert guide.sizes(fixture_book())[0] == len(own) + len(fixture_book().outcomes) == len(set(places))
 
 
 @pytest.mark.parametrize("book", [fixture_book, shipped])
-def test_what_is_the_same_is_read_once(book: Callable[[], Handbook]) -> None:
-    """A question with the same answers, and a ticket with one path to it."""
-    whole = book()
-    every = list(guide.paths(whole))
-    walked = [path for path in every if not path.alone]
-    onward: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for path in (each for each in every if each.taken):
-        onward.setdefault(path.answers[:-1], []).append((path.answers[-1], path.at.id))
-    ends = Counter(path.at.id for path in walked if path.ends)
-    asked = {(path.at.id, *onward[path.answers]) for path in walked if not path.ends}
-    once = [at for at, many in ends.items() if many == 1]
-    assert guide.to_read(whole) == len(asked) + ends.total() + len(whole.outcomes) - len(once) and once
+def test_the_size_is_counted_as_it_is_walked(book: Callable[[], Handbook]) -> None:
+    walked = list(guide.paths(book()))
+    assert guide.sizes(book()) == (len({path.place for path in walked}), max(path.number for path in walked))
 
 
 def test_the_public_guide_has_no_branch_for_staff() -> None:
@@ -80,22 +66,48 @@ def test_the_public_guide_has_no_branch_for_staff() -> None:
 
 
 def test_a_page_shows_the_answers_given_and_the_roads_not_taken() -> None:
-    text = next(
-        page.text for page in pages(Site(narrow(fixture_book(), "staff"))) if page.path == "wegwijzer/ouder/hulp/index.md"
-    )
+    made = {page.path: page.text for page in pages(Site(narrow(fixture_book(), "staff")))}
+    text = made["wegwijzer/ouder/index.md"]
     assert "Uw antwoorden" in text
-    assert 'href="../../../wegwijzer/"' in text  # change the first answer
-    assert 'href="../../../wegwijzer/ouder/nu/"' in text  # the road not taken
+    assert 'href="../../wegwijzer/"' in text  # change the first answer
+    assert 'href="../../wegwijzer/mentor/"' in text  # the road not taken
     assert "noindex: true" in text
+
+
+def test_a_ticket_knows_each_way_that_leads_to_it() -> None:
+    made = {page.path: page.text for page in pages(Site(narrow(fixture_book(), "staff")))}
+    text = made["wegwijzer/uitkomst/praat.md"]
+    ways = [path for path in guide.paths(fixture_book()) if path.at.id == "praat"]
+    assert re.findall('class="zw-came" id="([^"]+)"', text) == [way.mark for way in ways] and len(ways) > 2
+    assert len({way.mark for way in guide.paths(fixture_book())}) == len(guide.paths(fixture_book()))
+    own = text.partition('id="via-ouder.hulp">')[2].partition("zw-came")[0]
+    assert own.index("Vorige vraag") < own.index("Uw antwoorden")
+    assert re.findall('href="([^"]+)"', own) == [
+        "../../../wegwijzer/ouder/",  # the question before
+        "../../../wegwijzer/",  # change the first answer
+        "../../../wegwijzer/ouder/",  # change the second
+    ]
+    assert '<a href="../../wegwijzer/uitkomst/praat/#via-ouder.hulp">' in made["wegwijzer/ouder/index.md"]
+
+
+def test_who_kept_the_page_at_the_end_of_a_path_finds_the_outcome(tmp_path: Path) -> None:
+    """Before, each end of a path was a page; those that were published lead on, also after what there is, is remembered."""
+    data = copy_of_fixture(tmp_path)
+    replaced(data, "addresses.yaml", "      - rollen/mentor\n", "      - rollen/mentor\n      - wegwijzer/ouder/hulp\n")
+    book = load(data, data.parent / "content")
+    assert "      - wegwijzer/ouder/hulp\n" in remembered((data / "addresses.yaml").read_text(encoding="utf-8"), book)
+    made = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book, "public")))}
+    assert 'content="0; url=../../../wegwijzer/uitkomst/praat/"' in made["wegwijzer/ouder/hulp/index.html"]
+    assert '<a href="../../../wegwijzer/uitkomst/praat/">' in made["wegwijzer/ouder/hulp/index.html"]
+    assert "../../../../ar/wegwijzer/uitkomst/praat/" in made["ar/wegwijzer/ouder/hulp/index.html"]
 
 
 def test_a_page_in_another_language_leads_back_no_further_than_where_that_language_begins() -> None:
     book = fixture_book()
     way = {way.answers: way for way in guide.paths(book)}
-    here = stop_at(way["ouder", "hulp"], book, frozenset({0}))
+    here = came(way["ouder", "hulp"], frozenset({0}))
     assert here.back == "wegwijzer/ouder/index.md"
     assert [(str(each.choice.id), each.page) for each in here.given] == [("hulp", "wegwijzer/ouder/index.md")]
-    assert [page for _, page in here.given[0].others] == ["wegwijzer/ouder/nu/index.md", "wegwijzer/uitkomst/praat.md"]
     assert (stop_at(way[("ouder",)], book, frozenset({0})).back, stop_at(way[("ouder",)], book).back) == (
         "",
         "wegwijzer/index.md",
@@ -157,10 +169,11 @@ def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     replaced(data, "addresses.yaml", "moved: []", "moved: [{old: rollen/oud, new: rollen/mentor}]")
     replaced(data, "addresses.yaml", "      - rollen/mentor\n", "      - rollen/mentor\n      - rollen/oud\n")
-    made = {page.path: page for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
-    text = made["rollen/oud/index.md"].text
-    assert 'moved_to: "../../rollen/mentor/"' in text
-    assert made["rollen/oud/index.md"].menu == ""
+    made = {
+        file.path: file.content.decode() for file in moved_pages(Site(narrow(load(data, data.parent / "content"), "public")))
+    }
+    assert 'content="0; url=../../rollen/mentor/"' in made["rollen/oud/index.html"]
+    assert '<a href="../../rollen/mentor/">' in made["rollen/oud/index.html"]
 
 
 def test_the_addresses_of_today_can_be_remembered() -> None:
@@ -174,7 +187,7 @@ def test_the_addresses_of_today_can_be_remembered() -> None:
     assert '  - "toestemming routes/hulp#tekenen: van mentor, schriftelijk; given naar bespreken; refused naar' in text
     assert "rollen/weg" not in text
     assert "      - wegwijzer/uitkomst/praat\n" in text
-    assert "      - wegwijzer/ouder/hulp\n" in text
+    assert "      - wegwijzer/ouder\n" in text and "      - wegwijzer/ouder/hulp\n" not in text
 
 
 def test_each_of_the_thirty_questions_has_a_case() -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from handbook.families import place_of
-from handbook.model import Choice, Question
+from handbook.model import Question
 from handbook.reason import guide
 from handbook.render.links import address, page_at
 from helpers import ALL, ARTICLE, TESTS, shipped_site, some
@@ -26,10 +26,10 @@ EDITIONS = ("staff", "public")
 
 @dataclass(frozen=True)
 class Links:
-    """The links of a page with their words: the answers to a question, and the way back."""
+    """The links of a page with their words: the answers to a question, and the way back (of a ticket, by its mark)."""
 
     answers: tuple[tuple[str, str], ...]
-    back: tuple[str, ...]
+    back: dict[str, str]
 
     @staticmethod
     @cache  # a page is asked for its answers once, and as often for its way back as an answer leads there
@@ -39,14 +39,15 @@ class Links:
         page = document_fromstring(found[1] if found else html)
         shown = page.xpath("//*[self::ul or self::p][@class = 'zw-answers']//a")
         answers = [(str(each.get("href")), "".join(text.strip() for text in each.itertext())) for each in shown]
-        return Links(tuple(answers), tuple(page.xpath("//*[self::ul or self::p][@class = 'zw-back']//a/@href")))
+        back = page.xpath("//p[@class = 'zw-back']/a")
+        return Links(tuple(answers), {each.getparent().getparent().get("id") or "": str(each.get("href")) for each in back})
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_path_is_a_plain_link_there_and_back(edition: str, sites: dict[str, Path]) -> None:
     """Every answer of every question page of both editions, followed as a browser without JavaScript would."""
     site = sites[edition]
-    followed = 0
+    followed = []
     for path in guide.paths(shipped_site(edition).book):
         if not isinstance(path.at, Question):
             continue
@@ -57,16 +58,11 @@ def test_every_path_is_a_plain_link_there_and_back(edition: str, sites: dict[str
         for choice, (href, _) in zip(shown, links.answers, strict=True):
             there = urljoin(f"/{here}", href).lstrip("/")
             assert there == address(guide.page_after(choice, path.reader, path.answers, shipped_site(edition).book))
-            back = Links.of(site / there / "index.html").back
-            alone = there.startswith("wegwijzer/uitkomst/")  # many ways lead there, so that none is the way back
-            assert [urljoin(f"/{there}", each) for each in back] == ([] if alone else [f"/{here}"])
-            followed += not alone
-    assert followed == guide.sizes(shipped_site(edition).book)[0] - 1
-
-
-def ends(choice: Choice, path: guide.Path) -> bool:
-    """Whether an answer leads to a page of this path."""
-    return "uitkomst" not in guide.page_after(choice, path.reader, path.answers, shipped_site("staff").book)
+            page, _, mark = there.partition("#")
+            assert urljoin(f"/{page}", Links.of(site / page / "index.html").back[mark]) == f"/{here}"
+            followed.append(page)
+    assert len({*followed}) == guide.sizes(shipped_site(edition).book)[0] - 1
+    assert len(followed) == len(guide.paths(shipped_site(edition).book)) - 1
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -80,15 +76,16 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
         start = addresses[edition] + address(path.place)
         page.goto(start, wait_until="domcontentloaded")
         for number, choice in enumerate(guide.answers(path.at, path.reader)):
-            if not ends(choice, path):
-                continue
+            there = guide.page_after(choice, path.reader, path.answers, shipped_site(edition).book)
             link = page.locator(".zw-answers a").nth(number)
             assert " ".join(link.inner_text().split()) == f"{choice.answer} {choice.when}".strip()
             link.click()
             page.wait_for_load_state("domcontentloaded")
-            assert page.url == f"{start}{choice.id}/"
+            assert page.url == addresses[edition] + address(there)
             assert page.locator("h1").count() == page.locator(".zw-danger").count() == 1
-            page.locator(".zw-back a").click()
+            back = page.locator(".zw-back a:visible")
+            assert back.count() == 1 and page.evaluate("scrollY") == 0  # of all ways to a ticket only the one that was taken
+            back.click()
             page.wait_for_load_state("domcontentloaded")
             assert page.url == start
             walked += 1
@@ -99,19 +96,23 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
 # How tall the content of each page is, put in turn in the tab of one of them; what stands around it is not on paper.
 TALL = """texts => {
   const article = document.querySelector("article")
-  return texts.map((text) => (article.innerHTML = text, article.scrollHeight))
+  return texts.map(([text, mark]) => {
+    article.innerHTML = text
+    if (mark) document.getElementById(mark).style.display = "flex"
+    return article.scrollHeight
+  })
 }"""
 
 
 def longest_ways(edition: str) -> dict[str, str]:
-    """Per outcome the page where it ends with the longest row of answers that leads to it."""
+    """Per outcome its page, with the mark of the longest row of answers that leads to it."""
     longest: dict[str, guide.Path] = {}
     for path in guide.paths(shipped_site(edition).book):
-        elsewhere = edition == "staff" and not path.alone  # the public edition has the others
+        elsewhere = edition == "staff" and path.at.id in shipped_site("public").book.outcome
         known = longest.get(str(path.at.id))
         if path.ends and not elsewhere and len(path.taken) >= (len(known.taken) if known else 0):
             longest[str(path.at.id)] = path
-    return {outcome: address(path.place) for outcome, path in longest.items()}
+    return {outcome: f"{address(path.place)}#{path.mark}" for outcome, path in longest.items()}
 
 
 def tall_first(page: Page, site: str, folder: Path, places: list[str]) -> list[str]:
@@ -119,11 +120,12 @@ def tall_first(page: Page, site: str, folder: Path, places: list[str]) -> list[s
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 640, "height": 900})  # the text of an A4, more or less
     page.goto(site + places[0])
-    texts = [ARTICLE.search((folder / place / "index.html").read_text(encoding="utf-8")) for place in places]
-    tall = page.evaluate(TALL, [text[1] for text in texts if text])
+    html = {place: (folder / place.partition("#")[0] / "index.html").read_text(encoding="utf-8") for place in places}
+    texts = [(ARTICLE.search(html[place]), place.partition("#")[2]) for place in places]
+    tall = page.evaluate(TALL, [[text[1], mark] for text, mark in texts if text])
     assert len(tall) == len(places) > 100 and min(tall) > 100
     tallest = [place for _, place in sorted(zip(tall, places, strict=True), reverse=True)]
-    page.goto(site + next(place for place in tallest if "zw-facts" in (folder / place / "index.html").read_text("utf-8")))
+    page.goto(site + next(place for place in tallest if "zw-facts" in html[place]))
     assert page.evaluate("getComputedStyle(document.querySelector('.zw-big-ticket .zw-facts')).columnCount") == "2"
     return tallest
 
@@ -145,7 +147,8 @@ def test_each_outcome_prints_on_one_sheet(
     too_long = {}
     for place in places if ALL else (*places[:6], places[-1]):
         first, *more = printed(page, addresses[edition] + place)
-        if more or "Afgesproken" not in first or f"uitkomst/{outcome_at[place]}/" not in first:
+        said = {"Afgesproken", "Uw antwoorden", f"uitkomst/{outcome_at[place]}/"}
+        if more or not all(each in first for each in said):
             too_long[place] = len(more) + 1
     assert too_long == {}
 
@@ -218,7 +221,7 @@ def test_all_ways_can_be_filtered(addresses: dict[str, str], browser: Browser) -
 def test_only_start_outcomes_and_table_are_searched_and_mapped(edition: str, sites: dict[str, Path]) -> None:
     index = (sites[edition] / "search/nl.js").read_text(encoding="utf-8")
     sitemap = (sites[edition] / "sitemap.xml").read_text(encoding="utf-8")
-    for path in (each for each in guide.paths(shipped_site(edition).book) if not each.alone):
+    for path in (each for each in guide.paths(shipped_site(edition).book) if not each.ends):
         place = address(path.place)
         wanted = not path.taken
         assert (f'["{place}"' in index) == wanted

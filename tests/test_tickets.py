@@ -16,6 +16,7 @@ from handbook.reason.equals import equal_of
 from handbook.reason.own_work import own_works
 from handbook.reason.schools import schools_of
 from handbook.reason.ticket import notices_on
+from handbook.render.files import moved_pages
 from handbook.render.links import PART, in_parts
 from handbook.render.pages import pages
 from handbook.render.site import Site
@@ -79,18 +80,15 @@ def test_a_notice_of_one_school_stands_only_there(tmp_path: Path) -> None:
 
 
 def test_a_notice_has_the_names_of_the_school(two: Handbook) -> None:
-    assert "Praten met de coach kost niets." in re.sub("<[^>]*>", "", page(two, "wegwijzer/daar/ouder/hulp/index.md"))
+    assert "Praten met de coach kost niets." in re.sub("<[^>]*>", "", page(two, "wegwijzer/uitkomst/praat-daar.md"))
 
 
 def test_each_school_gets_its_own_role_and_its_own_words(two: Handbook) -> None:
     assert guide.walked(("hier", "ouder", "hulp"), two) == "praat"
     assert guide.walked(("daar", "ouder", "hulp"), two) == "praat-daar"
-    here, there = (page(two, f"wegwijzer/{school}/ouder/hulp/index.md", "public") for school in ("hier", "daar"))
+    here, there = (page(two, f"wegwijzer/uitkomst/praat{end}.md", "public") for end in ("", "-daar"))
     assert "Praat met de mentor" in here and "coach" not in here.lower()
-    assert (
-        "Praat met de coach" in there
-        and "mentor" not in re.sub("(?s)^.*# Praat", "", there.lower()).split("uw antwoorden")[0]
-    )
+    assert "Praat met de coach" in there and "mentor" not in there.lower().partition("# praat")[2]
     assert two.outcome["praat-daar"].route is None  # that route is of the other school
 
 
@@ -136,21 +134,21 @@ def test_own_work_never_reaches_the_public() -> None:
 
 
 def test_in_need_a_ticket_has_numbers_with_hours_and_cost_and_nothing_else() -> None:
-    text = page(fixture_book(), "wegwijzer/ouder/nu/index.md", "public")
-    ticket = text[text.index("zw-big-ticket") : text.index("zw-given")]
+    text = page(fixture_book(), "wegwijzer/uitkomst/bel.md", "public")
+    ticket = text[text.index("zw-big-ticket") : text.index("zw-on-paper")]
     assert 'href="tel:112"' in ticket and "Altijd." in ticket and "Gratis." in ticket
     assert not re.search("Wat dan|Helpt het niet|Is er niemand|Ga naar|Alle stappen", ticket)
 
 
 def test_a_ticket_says_only_what_its_outcome_says() -> None:
-    text = page(fixture_book(), "wegwijzer/ouder/hulp/index.md", "public")
-    ticket = text[text.index("zw-big-ticket") : text.index("zw-given")]
+    text = page(fixture_book(), "wegwijzer/uitkomst/praat.md", "public")
+    ticket = text[text.index("zw-big-ticket") : text.index("zw-on-paper")]
     assert "De mentor belt met thuis." in ticket and "Toestemming" not in ticket  # the signature is two steps further on
 
 
 def test_help_is_one_tap_from_every_page_and_says_what_each_reader_does() -> None:
     made = {each.path: each.text for each in pages(Site(narrow(fixture_book(), "public")))}
-    assert all("help_at:" in text for path, text in made.items() if path.endswith(".md") and not path.startswith("verhuisd"))
+    assert all("help_at:" in text for path, text in made.items() if path.endswith(".md"))
     text = made["hulp-nu.md"]
     assert "Ga weg en bel." in text and "Bel meteen." in text and 'href="tel:112"' in text
     assert "Bel en blijf erbij." not in text  # that is for who works there
@@ -186,7 +184,8 @@ def test_what_holds_no_longer_is_archive_and_says_first_what_is_now(tmp_path: Pa
     assert made["archief/rollen/bovenmeester.md"].title == "Bovenmeester (archief)"
     assert text.index("Dit geldt niet meer") < text.index("<p>Oud.") < text.index("Nu doet de")
     assert "rollen/mentor/" in made["archief/index.md"].text
-    assert "archief/rollen/bovenmeester/" in made["rollen/bovenmeester/index.md"].text  # the old address leads on
+    leads = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book, "staff")))}
+    assert "archief/rollen/bovenmeester/" in leads["rollen/bovenmeester/index.html"]  # the old address leads on
 
 
 def test_a_ring_of_successors_is_told(tmp_path: Path) -> None:
@@ -245,7 +244,7 @@ def test_of_a_long_ticket_the_first_part_stands_in_front_in_every_language(tmp_p
     replaced(data, "translations/ar.yaml", "اتصل الآن على 112.", lang)
     made = {page.path: page.text for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
     for place in ("", "ar/"):
-        text = made[f"{place}wegwijzer/ouder/nu/index.md"]
+        text = made[f"{place}wegwijzer/uitkomst/bel.md"]
         front = re.search(r'class="zw-ticket-now">(.*?)</p>', text)
         assert front and front[1].count(".") == PART
         assert len(re.findall(r'class="zw-ticket-more">(.*?)</p>', text)) == 1

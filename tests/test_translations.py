@@ -16,8 +16,8 @@ from handbook.load import load
 from handbook.model import Handbook
 from handbook.reason.edition import narrow
 from handbook.reason.translations import Dictionary, sensitive
+from handbook.render.files import moved_pages
 from handbook.render.pages import abroad as in_other_languages
-from handbook.render.pages import moved as moved_pages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
 from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipped_site
@@ -38,7 +38,7 @@ def abroad(data: Path, edition: str = "public") -> dict[str, Page]:
 
 def test_pages_stand_behind_the_language_at_the_dutch_address() -> None:
     made = abroad(FIXTURE / "data")
-    assert {"ar/zorgstructuur.md", "ar/begrippen.md", "ar/wegwijzer/ouder/index.md", "ar/wegwijzer/ouder/nu/index.md"} == {
+    assert {"ar/zorgstructuur.md", "ar/begrippen.md", "ar/wegwijzer/ouder/index.md"} == {
         place for place in made if "uitkomst" not in place and "hulp" not in place and "rechten" not in place
     }
     text = made["ar/wegwijzer/ouder/index.md"].text
@@ -60,7 +60,7 @@ def test_what_the_dutch_page_asks_and_explains_stands_abroad_at_the_same_anchor(
 
 
 def test_a_number_keeps_its_direction() -> None:
-    assert '<bdi dir="ltr">112</bdi>' in abroad(FIXTURE / "data")["ar/wegwijzer/ouder/nu/index.md"].text
+    assert '<bdi dir="ltr">112</bdi>' in abroad(FIXTURE / "data")["ar/wegwijzer/uitkomst/bel.md"].text
 
 
 def test_unchecked_is_said_until_someone_has_checked(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_what_helps_in_need_is_never_held_back(tmp_path: Path) -> None:
     text = made["ar/zorgstructuur.md"].text
     assert "هل يوجد خطر الآن؟" in text and HELD in text
     assert "نعم" in text and "نعم" not in without_drafts(text)
-    assert "اتصل الآن على" in made["ar/wegwijzer/ouder/nu/index.md"].text
+    assert "اتصل الآن على" in made["ar/wegwijzer/uitkomst/bel.md"].text
 
 
 def test_what_was_checked_and_has_changed_is_not_shown_as_checked(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_was_checked_and_has_changed_is_not_shown_as_checked(tmp_path: Path
     file.write_text(
         text.replace("translated: 2026-01-01}", "translated: 2026-01-01, checked_by: mentor, checked: 2026-02-01}")
     )
-    page = abroad(data)["ar/wegwijzer/ouder/nu/index.md"].text
+    page = abroad(data)["ar/wegwijzer/uitkomst/bel.md"].text
     assert "اتصل الآن على" not in page
     assert '<span lang="nl" dir="ltr">Vertel het eerst de mentor.</span>' in page
 
@@ -137,12 +137,12 @@ def test_phrases_about_consent_are_held_back_until_the_wording_is_checked(tmp_pa
         "    step: praten\n",
         "    step: praten\n    consent: Uw ouders tekenen.\n    references: bewijs\n",
     )
-    assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+    assert "رفض" in abroad(data)["ar/wegwijzer/uitkomst/praat.md"].text
     replaced(data, "school.yaml", "ask: mentor\n", "ask: mentor\nhold_unchecked: ja\n")
-    text = abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+    text = abroad(data)["ar/wegwijzer/uitkomst/praat.md"].text
     assert "رفض" in text and "رفض" not in without_drafts(text)
     replaced(data, "languages.yaml", "guide: [ouder]", "guide: [ouder]\n    checked_by: mentor")
-    assert "رفض" in abroad(data)["ar/wegwijzer/ouder/hulp/index.md"].text
+    assert "رفض" in abroad(data)["ar/wegwijzer/uitkomst/praat.md"].text
 
 
 def test_a_text_of_a_record_goes_before_a_phrase_of_the_pages(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_reworded_staff_answer_leaves_no_trace_in_the_public_edition(tmp_path:
 
 def test_a_dutch_heading_on_a_translated_page_says_that_it_is_dutch(tmp_path: Path) -> None:
     data = replaced(copy_of_fixture(tmp_path), "outcomes.yaml", "name: Bel de hulpdienst", "name: Bel de hulpdienst nu")
-    assert "# Bel de hulpdienst nu { lang=nl dir=ltr }" in abroad(data)["ar/wegwijzer/ouder/nu/index.md"].text
+    assert "# Bel de hulpdienst nu { lang=nl dir=ltr }" in abroad(data)["ar/wegwijzer/uitkomst/bel.md"].text
 
 
 WRONG = [
@@ -283,11 +283,11 @@ def test_a_new_file_is_filled_whatever_its_shape(start: str, tmp_path: Path) -> 
 def test_a_moved_path_leads_on_in_the_other_language_too(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     text = (data / "addresses.yaml").read_text(encoding="utf-8").replace("moved: []\n", "")
-    moved = "moved:\n  - {old: wegwijzer/ouder/gevaar, new: wegwijzer/ouder/nu}\n"
+    moved = "moved:\n  - {old: wegwijzer/ouder/gevaar, new: wegwijzer/uitkomst/bel}\n"
     (data / "addresses.yaml").write_text(moved + text, encoding="utf-8")
-    made = {page.path: page.text for page in moved_pages(Site(narrow(book_of(data), "public")))}
-    assert {"wegwijzer/ouder/gevaar/index.md", "ar/wegwijzer/ouder/gevaar/index.md"} <= made.keys()
-    assert "ar/wegwijzer/ouder/nu/" in made["ar/wegwijzer/ouder/gevaar/index.md"]
+    made = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book_of(data), "public")))}
+    assert {"wegwijzer/ouder/gevaar/index.html", "ar/wegwijzer/ouder/gevaar/index.html"} <= made.keys()
+    assert "ar/wegwijzer/uitkomst/bel/" in made["ar/wegwijzer/ouder/gevaar/index.html"]
 
 
 def test_what_waits_is_put_at_the_end_of_the_file_once(tmp_path: Path) -> None:
@@ -426,13 +426,14 @@ def test_a_language_for_more_than_one_reader_asks_who_someone_is(tmp_path: Path)
     parent = "      - {id: ouder, answer: Ouder, to: wat}\n"
     replaced(data, "guide.yaml", parent, f"{parent}      - {{id: leerling, answer: Leerling, to: wat}}\n")
     made = abroad(data)
-    assert {"ar/wegwijzer/ouder/nu/index.md", "ar/wegwijzer/leerling/nu/index.md"} <= made.keys()
+    ways = made["ar/wegwijzer/uitkomst/bel.md"].text
+    assert 'id="via-ouder.nu"' in ways and 'id="via-leerling.nu"' in ways
     led = re.findall(r'<li><a href="([^"]+)"', made["ar/wegwijzer/index.md"].text)
     assert led == ["../../ar/wegwijzer/ouder/", "../../ar/wegwijzer/leerling/"]  # and to nobody else
     assert "wegwijzer/index.md" not in {path.removeprefix("ar/") for path in abroad(FIXTURE / "data")}
 
 
-def test_who_does_not_know_ends_on_the_page_of_the_outcome_in_each_language() -> None:
+def test_a_path_ends_on_the_page_of_the_outcome_in_each_language() -> None:
     made = abroad(FIXTURE / "data")
     assert "ar/wegwijzer/uitkomst/praat.md" in made
-    assert 'href="../../../ar/wegwijzer/uitkomst/praat/"' in made["ar/wegwijzer/ouder/index.md"].text
+    assert 'href="../../../ar/wegwijzer/uitkomst/praat/#via-ouder.anders"' in made["ar/wegwijzer/ouder/index.md"].text

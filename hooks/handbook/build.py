@@ -20,7 +20,7 @@ from handbook.render.data_files import data_pages
 from handbook.render.drawings import drawings
 from handbook.render.explorer_proof import page_findings
 from handbook.render.feed import feed
-from handbook.render.files import lights_sheet, papers, pictures, shared_pictures, short_pages
+from handbook.render.files import lights_sheet, moved_pages, papers, pictures, shared_pictures, short_pages
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.links import site_address
 from handbook.render.menu import menu
@@ -98,6 +98,7 @@ class Build:
                 *calendars(site),
                 *feed(site, home),
                 *short_pages(site),
+                *moved_pages(site),
                 *shared_pictures(site, found),
             ),
             menu=menu(found),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.families import ARCHIVE, ARCHIVES, FAMILIES, PROMISES, place_of, theme_of
 from handbook.kinds import Audience
-from handbook.model import Addresses, Handbook, Language, Moved, ReaderQuestion, Record, Text
+from handbook.model import Addresses, Handbook, Language, Moved, Outcome, ReaderQuestion, Record, Text
 from handbook.read.chapters import headings
 from handbook.reason import guide
 from handbook.reason.edition import may_see, narrowed_records
@@ -52,7 +53,7 @@ def places(book: Handbook) -> Iterator[str]:
     not named; `redirects` leads it on together with the other. Only for a handbook whose guide the rules have proved.
     """
     yield from filter(None, (place_of(record) for name in FAMILIES for record in getattr(book, name)))
-    yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken and not path.alone)
+    yield from (path.place.removesuffix("/index.md") for path in guide.paths(book) if path.taken and not path.ends)
     yield from themes(book)
     yield from (f"{place_of(chapter)}#{anchor}" for chapter in book.chapters for anchor in headings(chapter))
     yield from (str(language.id).lower() for language in book.languages)
@@ -140,6 +141,7 @@ def moves(book: Handbook) -> tuple[Moved, ...]:
     into = led_on(book)
     typed = (replace(each, new=Text.at(into.get(each.new, each.new), each.new.where)) for each in book.addresses.moved)
     own = {place: record.where for place, record in (*_archived(book), *_themed(book))}
+    own |= {place_of(outcome): outcome.where for outcome in _ended(book).values()}
     filed = (Moved(old=Text.at(old, own[new]), new=Text.at(new, own[new]), where=own[new]) for old, new in into.items())
     return (*typed, *filed)
 
@@ -152,8 +154,9 @@ def archive(book: Handbook) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def led_on(book: Handbook) -> dict[str, str]:
-    """Where what has moved by itself stands now, by its address of before: archive, and questions of parents."""
-    return archive(book) | {f"{CARE}#{asked.id}": place for place, asked in _themed(book)}
+    """Where what has moved by itself stands now, by its address of before: archive, questions of parents, ends of paths."""
+    themed = {f"{CARE}#{asked.id}": place for place, asked in _themed(book)}
+    return archive(book) | themed | {place: place_of(outcome) for place, outcome in _ended(book).items()}
 
 
 def now_at(place: str, book: Handbook) -> str:
@@ -166,6 +169,14 @@ def _themed(book: Handbook) -> Iterator[tuple[str, ReaderQuestion]]:
     return ((place, asked) for asked in book.asked if (place := place_of(asked)).startswith(f"{CARE}/"))
 
 
+@lru_cache(maxsize=8)
+def _ended(book: Handbook) -> dict[str, Outcome]:
+    """The outcome of each path that ended on a page of its own before, by that page."""
+    asked = (place for place in published(book) if covers("wegwijzer", place))
+    ends = {str(place): guide.walked(tuple(place.split("/")[1:]), book) for place in asked}
+    return {place: book.outcome[to] for place, to in ends.items() if to in book.outcome}
+
+
 def _archived(book: Handbook) -> Iterator[tuple[str, Record]]:
     return ((place, record) for record in book.records if (place := place_of(record)).startswith(ARCHIVE))
 
@@ -175,8 +186,12 @@ def redirects(book: Handbook) -> tuple[Redirect, ...]:
     """Every address of before that leads on in this edition, with those that follow from it, each once."""
     now, goals, elsewhere = standing(book), linkable(book), set(published_elsewhere(book))
     found: dict[str, Redirect] = {}
+    within: dict[str, list[Text]] = defaultdict(list)
+    for place in published(book):
+        for around in (place[: cut.start()] for cut in re.finditer(r"[/#]", place)):
+            within[around].append(place)
     for moved in moves(book):
-        gone = [moved.old, *(place for place in published(book) if covers(moved.old, place))]
+        gone = [moved.old, *within[moved.old]]
         if moved.new not in goals:
             continue
         for place in dict.fromkeys(gone):
@@ -240,7 +255,8 @@ def remembered(text: str, book: Handbook) -> str:
     ]
     opened, published = set[str](), ""
     for edition in book.school.editions:
-        new = set(places(narrowed_records(book, edition))) - opened
+        shown = narrowed_records(book, edition)
+        new = {*places(shown), *_ended(shown)} - opened
         published += f"\n  - edition: {edition.id}\n    places:{_listed(_quoted(new), '      ')}"
         opened |= new
     lines = list(dict.fromkeys(kept(book)))

@@ -1,7 +1,8 @@
 """The decision guide: a graph of questions whose every answer leads to one question or one outcome.
 
-The pages are its paths: each beginning of a path is a page, so that a page knows how its reader came there. Which answers a
-reader gets depends on what they said before: their school and their role.
+A question is a page for every path that comes to it, so that it knows how its reader came there. An outcome is one page,
+which has a mark for every path that ends there: the link of the last answer leads to that. Which answers a reader gets
+depends on what they said before: their school and their role.
 """
 
 from __future__ import annotations
@@ -57,12 +58,21 @@ class Path:
 
     taken: tuple[Taken, ...]
     at: Question | Outcome
-    alone: bool = False  # it ends on the page of its outcome, and has none of its own
 
     @property
     def place(self) -> str:
         """The page of this path, made of the ids of the answers, or that of its outcome."""
-        return f"{place_of(self.at)}.md" if self.alone else place(self.answers)
+        return f"{place_of(self.at)}.md" if self.ends else place(self.answers)
+
+    @property
+    def before(self) -> str:
+        """The page of the question before this page; of the first page, that page itself."""
+        return place(self.answers[:-1])
+
+    @property
+    def mark(self) -> str:
+        """What shows on the page of the outcome how its reader came there, as the anchor in its address."""
+        return mark(self.answers)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -118,24 +128,16 @@ def led(choice: Choice, reader: Reader, book: Handbook) -> Stand:
     return own if own in book.outcome else str(choice.to), after
 
 
-def ends_alone(choice: Choice, to: str, book: Handbook) -> bool:
-    """Whether an answer leads to the page of an outcome itself, and not to one that knows how its reader came there.
-
-    So for who works at the school, and for who does not know, whose answer repeats another: it keeps the guide small.
-    """
-    end = book.outcome.get(to)
-    return end is not None and (choice.other or _is_inside(end, book))
-
-
-def _is_inside(outcome: Outcome, book: Handbook) -> bool:
-    """Whether an outcome is only for who works at the school."""
-    return not all(outcome.edition in each.shows for each in book.school.editions if not each.inside and each.shows)
-
-
 def page_after(choice: Choice, reader: Reader, before: tuple[str, ...], book: Handbook) -> str:
     """The page that an answer leads a reader to, who gave those `before`."""
     to, _ = led(choice, reader, book)
-    return f"{place_of(book.outcome[to])}.md" if ends_alone(choice, to, book) else place((*before, choice.id))
+    given = (*before, choice.id)
+    return f"{place_of(book.outcome[to])}.md#{mark(given)}" if to in book.outcome else place(given)
+
+
+def mark(answers: tuple[str, ...]) -> str:
+    """The anchor, on the page of an outcome, of the path with these answers."""
+    return f"via-{'.'.join(answers)}"
 
 
 def place(answers: tuple[str, ...]) -> str:
@@ -158,8 +160,7 @@ def _onward(path: Path, book: Handbook) -> Iterator[Path]:
         for choice in answers(path.at, path.reader):
             to, _ = led(choice, path.reader, book)
             end = book.question.get(to) or book.outcome[to]
-            alone = ends_alone(choice, to, book)
-            yield from _onward(Path((*path.taken, Taken(path.at, choice)), end, alone), book)
+            yield from _onward(Path((*path.taken, Taken(path.at, choice)), end), book)
 
 
 def asks_school(book: Handbook) -> bool:
@@ -199,7 +200,7 @@ def can_be_counted(book: Handbook) -> bool:
 @lru_cache(maxsize=8)
 def is_whole(book: Handbook) -> bool:
     """Whether the paths can be walked: they can be counted, and are not too many."""
-    return can_be_counted(book) and to_read(book) <= MOST_PAGES
+    return can_be_counted(book) and sizes(book)[0] <= MOST_PAGES
 
 
 @lru_cache(maxsize=8)
@@ -226,21 +227,6 @@ def readers(book: Handbook) -> dict[str, tuple[Reader, ...]]:
     for at, reader in sorted(stands(book), key=lambda stand: (stand[0], stand[1].school, stand[1].role)):
         found[at].append(reader)
     return {at: tuple(each) for at, each in found.items()}
-
-
-def to_read(book: Handbook) -> int:
-    """How many pages somebody reads who looks through the guide: every question, and every ticket at the end of each path.
-
-    What is the same is read once: a question with the same answers on many paths, and a ticket that one path leads to,
-    for the end of that path is the ticket's own page once more.
-    """
-    asked = {
-        (at, tuple((choice.id, to) for choice, (to, _) in onward)) for (at, _), onward in _led_on(book).items() if onward
-    }
-    ended: Counter[str] = Counter()
-    for (at, _), many in _ways(book).items():
-        ended[at] += many if at in book.outcome else 0
-    return len(asked) + ended.total() + len(book.outcomes) - sum(many == 1 for many in ended.values())
 
 
 def shown(question: Question, book: Handbook) -> list[tuple[Choice, ...]]:
@@ -274,21 +260,25 @@ def circle(book: Handbook) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def sizes(book: Handbook) -> tuple[int, int]:
-    """Without walking them: the number of path pages, and the number of questions that count on the longest path."""
+    """Without walking them: the number of pages, and the number of questions that count on the longest path.
+
+    Each outcome is one page, and each question as many as there are ways to it.
+    """
     depth: dict[Stand, int] = {}
     for at, onward in _led_on(book).items():
         question = book.question.get(at[0])
         depth[at] = max((depth[to] for _, to in onward), default=0) + (question is not None and not question.first)
-    return _ways(book).total(), depth.get(_start(book), 0)
+    asked = sum(many for (at, _), many in _ways(book).items() if at in book.question)
+    return asked + len(book.outcomes), depth.get(_start(book), 0)
 
 
 @lru_cache(maxsize=4)
 def _ways(book: Handbook) -> Counter[Stand]:
-    """Per question and outcome, for each reader who comes there, how many paths end on a page there."""
+    """Per question and outcome, for each reader who comes there, how many ways lead to it."""
     onward = _led_on(book)
     ways: Counter[Stand] = Counter([_start(book)] if onward else ())
     for stand in reversed(onward):
-        for _, to in (each for each in onward[stand] if not ends_alone(each[0], each[1][0], book)):
+        for _, to in onward[stand]:
             ways[to] += ways[stand]
     return ways
 

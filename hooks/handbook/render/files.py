@@ -1,4 +1,4 @@
-"""The files that are no pages: PDFs of forms with their sums, pictures of chapters, and the sheet of what can be lit."""
+"""The files that are no pages of the handbook: papers, pictures, the sheet of what can be lit, and what only leads on."""
 
 from __future__ import annotations
 
@@ -53,6 +53,14 @@ def short_pages(site: Site) -> list[File]:
     """A page at every short address, which leads on and is no more than that."""
     template = environment().get_template("short.html")
     return [File(f"{short}/index.html", _lead(template, short, place)) for short, place in site.shorts.leads.items()]
+
+
+def moved_pages(site: Site) -> list[File]:
+    """A page at every address of before, which leads on to the new one and is no more than that."""
+    template = environment().get_template("moved.html")
+    moved = (each for each in redirects(site.book) if not each.old.endswith(".pdf") and "#" not in each.old)
+    goals = ((each.old, relative(page_at(each.new), f"{each.old}.md")) for each in moved)
+    return [File(f"{old}/index.html", template.render(old=old, goal=goal).encode()) for old, goal in goals]
 
 
 def _lead(template: Template, short: str, place: str) -> bytes:

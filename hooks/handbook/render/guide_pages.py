@@ -7,22 +7,39 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handbook.families import place_of
 from handbook.model import Choice, Handbook, Outcome, Question, Role, Route
 from handbook.reason.guide import Path, Reader, answers, page_after, place
-from handbook.render.links import address, page_at
 
 Led = tuple[Choice, str]  # an answer, and the page it leads to
 
 
 @dataclass(frozen=True)
 class Given:
-    """An answer given on the way: the page where it was asked, and the roads not taken."""
+    """An answer given on the way: the page where it was asked, and on the page of a question the roads not taken."""
 
     question: Question
     choice: Choice
     page: str
-    others: tuple[Led, ...]
+    others: tuple[Led, ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """How a reader came to a page: the page before ('' on the first), and the answers given.
+
+    On the page of an outcome, which many ways lead to, it shows at the anchor `mark`.
+    """
+
+    mark: str
+    back: str
+    given: tuple[Given, ...]
+
+
+def came(way: Path, silent: frozenset[int] = frozenset()) -> Came:
+    """How somebody came to the end of a way, without the answers whose numbers, counted from 0, are `silent`."""
+    told = [number for number in range(len(way.taken)) if number not in silent]
+    given = tuple(Given(way.taken[at].question, way.taken[at].choice, place(way.answers[:at])) for at in told)
+    return Came(way.mark, given[-1].page if given else "", given)
 
 
 def led(question: Question, reader: Reader, before: tuple[str, ...], book: Handbook) -> tuple[Led, ...]:
@@ -30,8 +47,8 @@ def led(question: Question, reader: Reader, before: tuple[str, ...], book: Handb
     return tuple((choice, page_after(choice, reader, before, book)) for choice in answers(question, reader))
 
 
-def given(way: Path, book: Handbook, silent: frozenset[int] = frozenset()) -> tuple[Given, ...]:
-    """The answers of a way, without those whose numbers, counted from 0, are `silent`."""
+def roads(way: Path, book: Handbook, silent: frozenset[int] = frozenset()) -> tuple[Given, ...]:
+    """The answers of a way with the roads not taken, without those whose numbers, counted from 0, are `silent`."""
     found, reader = [], Reader()
     for number, each in enumerate(way.taken):
         before = way.answers[:number]
@@ -43,18 +60,13 @@ def given(way: Path, book: Handbook, silent: frozenset[int] = frozenset()) -> tu
 
 @dataclass(frozen=True)
 class Stop:
-    """A page of the guide: the way so far, the number of its question, and the page before ('' on the first page).
-
-    Where the way goes on, it has `answers` to choose from; where it ends, an `outcome`, and the `page` of it.
-    """
+    """The page of a question: the way to it, the number of the question, the page before, and the answers to choose from."""
 
     way: Path
     number: int
     back: str
     given: tuple[Given, ...]
-    answers: tuple[Led, ...] = ()
-    outcome: Outcome | None = None
-    page: str = ""
+    answers: tuple[Led, ...]
 
 
 @lru_cache(maxsize=4)
@@ -74,30 +86,19 @@ def title_of(outcome: Outcome, book: Handbook) -> str:
 
 
 def stop_at(way: Path, book: Handbook, silent: frozenset[int] = frozenset(), then: tuple[str, ...] = ()) -> Stop:
-    """The page that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
+    """The page of the question that a way comes to, without the answers whose numbers, counted from 0, are `silent`.
 
-    `then` are the answers that a language gives by itself to what is asked after this page. Many ways come to a page where
-    one ends alone, so that page knows none of them.
+    `then` are the answers that a language gives by itself to what is asked after this page.
     """
-    told = [number for number in range(len(way.taken)) if number not in silent]
-    back = place(way.answers[: told[-1]]) if told else ""
-    here = Stop(way, way.number + 1, "" if way.alone else back, () if way.alone else given(way, book, silent))
-    if isinstance(way.at, Question):
-        asked = led(way.at, way.reader, way.answers, book)
-        ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
-        return replace(here, answers=ahead if then else asked)
-    return replace(here, outcome=way.at, page=address(page_at(place_of(way.at))))
+    asked = led(way.at, way.reader, way.answers, book) if isinstance(way.at, Question) else ()
+    ahead = tuple((choice, place((*way.answers, choice.id, *then))) for choice, _ in asked)
+    return Stop(way, way.number + 1, came(way, silent).back, roads(way, book, silent), ahead if then else asked)
 
 
-def known_at(ways: Sequence[Path], asks: int, silent: frozenset[int]) -> list[str]:
-    """What is known of who comes to a page by any of these ways, without the answers whose numbers are `silent`.
-
-    Of a page where many ways end: of the school, which `asks` questions are about, and of the reader what all of them say.
-    """
-    said = [each for number, each in enumerate(ways[-1].said) if number not in silent]
-    if not ways[-1].alone:
-        return said
-    return [each for each in said[: asks + 1] if all(each in way.said for way in ways)]
+def known_at(ways: Sequence[Path], silent: frozenset[int]) -> list[str]:
+    """What is known of who comes to a page by any of these ways: the answers that all of them have, but for the `silent`."""
+    said = [each for number, each in enumerate(ways[0].said) if number not in silent]
+    return [each for each in said if all(each in way.said for way in ways)]
 
 
 def only(has: Collection[str], here: Stop) -> Stop:

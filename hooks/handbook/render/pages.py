@@ -16,7 +16,6 @@ from handbook.kinds import RoleKind, RouteKind
 from handbook.labels import lower
 from handbook.model import Form, Outcome, Role, Route
 from handbook.reason import guide
-from handbook.reason.addresses import redirects
 from handbook.reason.data_dictionary import data_dictionary
 from handbook.reason.network import networks
 from handbook.reason.publishing import lacking
@@ -230,18 +229,23 @@ def chapters(site: Site) -> Iterator[Page]:
 def decision_guide(site: Site) -> Iterator[Page]:
     book = site.book
     found = list(guide.paths(book))
-    for way in (each for each in found if not each.alone):
+    for way in (each for each in found if not each.ends):
         here, caption = guide_pages.stop_at(way, book), ", ".join(way.said)
         title, menu_name = (f"{way.asks} ({caption})", "") if caption else (GUIDE, GUIDE)
-        record = way.at if isinstance(way.at, Outcome) else book.guide
-        yield site.page(way.place, title, "guide_path.md", menu_name, here=here, caption=caption, record=record)
+        yield site.page(way.place, title, "question.md", menu_name, here=here, caption=caption, record=book.guide)
     ways_to: dict[str, list[guide.Path]] = defaultdict(list)
     for way in found:
         ways_to[way.at.id].append(way)
     for outcome in book.outcomes:
         place, title = page_at(place_of(outcome)), guide_pages.title_of(outcome, book)
         cases = [case for case in book.scenarios if case.outcome == outcome.id]
-        values: dict[str, Any] = {"ways_here": ways_to[outcome.id], "cases": cases, "paper": address(place)}
+        ways = ways_to[outcome.id]
+        values: dict[str, Any] = {
+            "came": [guide_pages.came(way) for way in ways],
+            "ways": ways,
+            "cases": cases,
+            "paper": address(place),
+        }
         yield site.page(place, title, "outcome.md", record=outcome, **values)
     yield _all_ways(site, found)
 
@@ -275,12 +279,20 @@ def abroad(site: Site) -> Iterator[Page]:
         for way in branch(site.book, language):
             ways_to[way.place].append(way)
         for ways in ways_to.values():
-            way, known = ways[-1], guide_pages.known_at(ways, asks, silent)
-            caption = ", ".join(map(plainly, known))
+            way, caption = ways[0], ", ".join(map(plainly, guide_pages.known_at(ways, silent)))
+            title = f"{plainly(way.asks)} ({caption or language.name})"
+            if isinstance(way.at, Outcome):
+                yield said(
+                    way.place,
+                    title,
+                    "outcome_abroad.md",
+                    outcome=way.at,
+                    came=[guide_pages.came(each, silent) for each in ways],
+                )
+                continue
             here = guide_pages.stop_at(way, site.book, silent, () if way.taken else alone)
             here = guide_pages.only(language.guide, here) if len(way.taken) == asks and not alone else here
-            title = f"{plainly(way.asks)} ({caption or language.name})"
-            yield said(way.place, title, "guide_path.md", here=here, caption=caption)
+            yield said(way.place, title, "question.md", here=here, caption=caption)
         letters = by_letter(site.book.terms, name_of)
         yield said("begrippen.md", plainly("Begrippen en afkortingen"), "glossary.md", letters=letters)
 
@@ -290,13 +302,6 @@ def _page_abroad(site: Site, dictionary: Dictionary, path: str, title: str, temp
     values |= {"w": words, "t": words, "language": dictionary.language, "dutch": path}
     values["guide_start"] = guide.place(start_of(dictionary.language, site.book))
     return site.page(words.page(path), title, template, **values)
-
-
-def moved(site: Site) -> Iterator[Page]:
-    for each in redirects(site.book):
-        if not each.old.endswith(".pdf") and "#" not in each.old:
-            title, goal = f"Verhuisd: {each.old}", page_at(each.new)
-            yield site.page(f"{each.old}/index.md", title, "moved.md", record=each.by, goal=goal)
 
 
 def proof(site: Site) -> Iterator[Page]:
@@ -327,7 +332,7 @@ def data_fields(site: Site) -> Iterator[Page]:
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home, help_now, decision_guide, care_lines, promises, pupils, contacts, situations, find, starts, explorer, roles,
-    routes, forms, documents, glossary, overviews, chapters, archive, abroad, moved, proof, data_fields, news, accessibility,
+    routes, forms, documents, glossary, overviews, chapters, archive, abroad, proof, data_fields, news, accessibility,
 )  # fmt: skip
 
 

@@ -308,14 +308,14 @@ def _told_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
 
 
 def _guide_abroad(site: Site, language: Language, say: Say) -> Iterator[Entry]:
-    """Every end of a way once, on the page of its own where there is one."""
+    """Every end of a way once."""
     groups, who = _groups(site), _askers(site)
     ends: dict[str, list[guide.Path]] = defaultdict(list)
     for way in branch(site.book, language):
         if way.ends:
             ends[str(way.at.id)].append(way)
     for ways in ends.values():
-        way = next((each for each in ways if each.alone), ways[0])
+        way = ways[0]
         outcome = cast("Outcome", way.at)
         words = dict.fromkeys(say(text) for each in ways for text in _last_said(each))
         place = f"{language.id}/{address(way.place)}"

@@ -97,8 +97,8 @@ def guide_paths_are_short(book: Handbook) -> Iterator[Finding]:
 
 
 def guide_stays_small(book: Handbook) -> Iterator[Finding]:
-    """De keuzewijzer past binnen 1500 pagina's om na te lezen; wat hetzelfde is, telt één keer."""
-    total = guide.to_read(book) if guide.can_be_counted(book) else 0
+    """De keuzewijzer heeft niet meer dan 1500 pagina's: elke vraag op elk pad, en elke uitkomst."""
+    total = guide.sizes(book)[0] if guide.can_be_counted(book) else 0
     if total > guide.MOST_PAGES:
         much = str(total) if total < 100_000 else "meer dan 100.000"
         sentence = f"de keuzewijzer wordt {much} pagina's; hoogstens {guide.MOST_PAGES} mag. Voeg vragen samen"
