@@ -19,7 +19,7 @@ FAMILIES = {
     "begin": "", "keuzewijzer": "wegwijzer/", "vraag": "wegwijzer/melanchthon/ouder/leren/",
     "alle wegen": "wegwijzer/alle-wegen/",
     "uitkomst": "wegwijzer/uitkomst/praat-met-mentor/",
-    "einde van een weg": "wegwijzer/uitkomst/onbekend/#via-melanchthon.ouder.anders",
+    "einde van een weg": "wegwijzer/uitkomst/teamleider-verder/#via-melanchthon.ouder.leren.cijfers.mentor",
     "zorgstructuur": "zorgstructuur/", "leerlingen": "voor-leerlingen/", "situaties": "situaties/", "rollen": "rollen/",
     "rol": "rollen/mentor/",
     "rol van vroeger": "archief/rollen/oovr/", "overleg": "rollen/extern-zorgadviesteam/", "routes": "routes/",

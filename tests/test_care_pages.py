@@ -10,6 +10,7 @@ import pytest
 from handbook.load import load
 from handbook.reason.addresses import redirects
 from handbook.reason.edition import narrow
+from handbook.render.files import moved_pages
 from handbook.render.pages import pages
 from handbook.render.site import Site
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped, some
@@ -61,5 +62,6 @@ def test_a_theme_with_another_name_leads_on(tmp_path: Path) -> None:
     for _ in range(2):
         replaced(data, "questions.yaml", "theme: Uw rechten", "theme: Wat mag")
     assert problems_in(data) == []
-    made = {page.path: page.text for page in pages(Site(narrow(load(data, data.parent / "content"), "public")))}
-    assert "zorgstructuur/wat-mag/" in made["zorgstructuur/uw-rechten/index.md"]
+    leads = moved_pages(Site(narrow(load(data, data.parent / "content"), "public")))
+    made = {file.path: file.content.decode() for file in leads}
+    assert "zorgstructuur/wat-mag/" in made["zorgstructuur/uw-rechten/index.html"]

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from handbook.families import place_of
 from handbook.model import Question
 from handbook.reason import guide
+from handbook.reason.translations import branch
 from handbook.render.links import address, page_at
 from helpers import ALL, ARTICLE, TESTS, shipped_site, some
 
@@ -91,6 +92,17 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
             walked += 1
     context.close()
     assert walked > 5
+
+
+def test_the_way_to_a_ticket_goes_along_to_another_language(addresses: dict[str, str], opened: Any) -> None:
+    book = shipped_site("public").book
+    way = next(way for way in branch(book, book.languages[0]) if way.ends and way.number == 2)
+    page = opened(f"{addresses['public']}{address(way.place)}#{way.mark}")
+    for language, words in (("en", ".zw-languages a"), ("nl", ".zw-translated a[hreflang]")):
+        page.locator(words).first.click()
+        page.wait_for_url(f"**#{way.mark}")
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator(".zw-back a:visible").count() == 1
 
 
 # How tall the content of each page is, put in turn in the tab of one of them; what stands around it is not on paper.

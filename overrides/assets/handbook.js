@@ -104,6 +104,13 @@ const locationChoice = (place) => {
 }
 document.querySelectorAll("[data-zw-locations]").forEach(locationChoice)
 
+// The way that led to a ticket goes along to another language: its page has the same marks.
+const keepWay = () => {
+  if (!location.hash.startsWith("#via-")) return
+  for (const link of document.querySelectorAll(".zw-languages a, .zw-translated a[hreflang]")) link.hash = location.hash
+}
+keepWay()
+
 // A form prints with one press; without script the browser's own print does the same.
 const printButton = (button) => {
   button.hidden = false
