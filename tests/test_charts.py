@@ -73,7 +73,7 @@ def touches(box: Box, point: str) -> bool:
 
 def test_whatever_marks_a_box_stays_on_it() -> None:
     """The corners of a decision, the bar of an end, the posts and pen of a gate, and the lines between ways on."""
-    for box in drawn(fixture_book().route["hulp"], fixture_book(), page="", here="tekenen").boxes:
+    for box in drawn(fixture_book().route["hulp"], fixture_book()).boxes:
         corners = [tuple(map(float, corner.split(","))) for corner in box.outline.split()]
         assert min(x for x, _ in corners) == box.left and max(x for x, _ in corners) == box.right
         assert {y for _, y in corners} == {box.top, box.waist, box.bottom}

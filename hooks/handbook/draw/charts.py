@@ -36,7 +36,6 @@ class Node:
     line: int = 0
     meeting: bool = False
     dashed: bool = False
-    here: bool = False
     href: str = ""
     sentence: str = ""
     rows: tuple[Row, ...] = ()
@@ -66,8 +65,8 @@ class Chart:
     below: tuple[tuple[str, str], ...] = ()
 
 
-def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "", here: str = "") -> Chart:
-    """The steps of a route as a chart; `page` is the page with its steps when that is another, `here` a step to mark.
+def chart_of_route(route: Route, book: Handbook, *, fold: int = 0) -> Chart:
+    """The steps of a route as a chart, for the page that lists them.
 
     With `fold` 0 every end is a node of its own; with 1 ends are told as rows inside their node, which is narrower;
     with TOLD only the way to the next step remains an arrow.
@@ -88,12 +87,11 @@ def chart_of_route(route: Route, book: Handbook, *, fold: int = 0, page: str = "
                     f"{step.id}-{index}",
                     "open" if way.exit.open else "end",
                     _short(way, book),
-                    href=f"{page}#{anchor_of(step.id)}",
+                    href=f"#{anchor_of(step.id)}",
                 )
                 nodes.append(end)
                 edges.append(Edge(step.id, end.id, way.answer, step.without_school))
-        node = replace(_node(step, number[step.id], tuple(rows), route, book), href=f"{page}#{anchor_of(step.id)}")
-        nodes.append(replace(node, here=True, sentence=f"Hier bent u. {node.sentence}") if step.id == here else node)
+        nodes.append(replace(_node(step, number[step.id], tuple(rows), route, book), href=f"#{anchor_of(step.id)}"))
     joined = {(edge.tail, edge.head) for edge in edges}
     pairs = ((above.id, step.id) for above, step in pairwise(route.steps)) if fold == TOLD else ()
     below = tuple(pair for pair in pairs if pair not in joined)

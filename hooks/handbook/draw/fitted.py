@@ -12,8 +12,8 @@ SINGLE, NARROW, WIDE, FULL = 240, 164, 216, 330  # units; two narrow boxes, or a
 VARIANTS = ((0, WIDE), (0, NARROW), (1, FULL), (1, WIDE), (1, NARROW), (2, FULL), (2, WIDE))  # fold, width; best first
 
 
-def drawn(subject: Chart | Route, book: Handbook, page: str = "", here: str = "") -> Drawing:
+def drawn(subject: Chart | Route, book: Handbook) -> Drawing:
     """The drawing of a chart; a route is drawn as wide as fits, and told in rows where it does not."""
     if isinstance(subject, Chart):
         return draw([(subject, SINGLE)])
-    return draw((chart_of_route(subject, book, fold=fold, page=page, here=here), width) for fold, width in VARIANTS)
+    return draw((chart_of_route(subject, book, fold=fold), width) for fold, width in VARIANTS)
