@@ -130,9 +130,9 @@ class Redirect:
     by: Moved
 
 
-def covers(old: str, place: str) -> bool:
-    """Whether a move of `old` tells where `place` went: it is the place itself, or a folder or page around it."""
-    return place == old or place.startswith((f"{old}/", f"{old}#"))
+def around(place: str) -> tuple[str, ...]:
+    """Whatever tells by its own move where a place went: each folder or page around it, and the place itself."""
+    return (*(place[: cut.start()] for cut in re.finditer("[/#]", place)), place)
 
 
 @lru_cache(maxsize=8)
@@ -172,7 +172,7 @@ def _themed(book: Handbook) -> Iterator[tuple[str, ReaderQuestion]]:
 @lru_cache(maxsize=8)
 def _ended(book: Handbook) -> dict[str, Outcome]:
     """The outcome of each path that ended on a page of its own before, by that page."""
-    asked = (place for place in published(book) if covers("wegwijzer", place))
+    asked = (place for place in published(book) if place.startswith("wegwijzer/"))
     ends = {str(place): guide.walked(tuple(place.split("/")[1:]), book) for place in asked}
     return {place: book.outcome[to] for place, to in ends.items() if to in book.outcome}
 
@@ -188,8 +188,8 @@ def redirects(book: Handbook) -> tuple[Redirect, ...]:
     found: dict[str, Redirect] = {}
     within: dict[str, list[Text]] = defaultdict(list)
     for place in published(book):
-        for around in (place[: cut.start()] for cut in re.finditer(r"[/#]", place)):
-            within[around].append(place)
+        for each in around(place):
+            within[each].append(place)
     for moved in moves(book):
         gone = [moved.old, *within[moved.old]]
         if moved.new not in goals:
@@ -216,7 +216,7 @@ def _with_followers(old: str, new: str, book: Handbook) -> Iterator[tuple[str, s
         for ending in PDF_ENDINGS:
             yield f"{old}/{name}{ending}.pdf", f"{new}/{goal}{ending}.pdf" if there == "formulieren" and goal else new
     for language in book.languages:
-        if any(covers(page, old) for page in (*_guides(book, language), CARE, "begrippen")):
+        if {*around(old)} & {*_guides(book, language), CARE, "begrippen"}:
             abroad = f"{language.id}/{new}"
             yield f"{language.id}/{old}", abroad if new in _pages_abroad(book, language.id) else new
 

@@ -36,7 +36,8 @@ class Reader:
 
     def after(self, choice: Choice) -> Reader:
         """The same reader, after an answer that may tell their school or role."""
-        return Reader(self.school or choice.school or "", choice.asker or self.role)
+        told = (choice.school and not self.school) or choice.asker
+        return Reader(self.school or choice.school or "", choice.asker or self.role) if told else self
 
 
 def answers(question: Question, reader: Reader) -> tuple[Choice, ...]:

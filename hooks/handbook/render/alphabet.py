@@ -25,4 +25,6 @@ def _sorted_as(name: str) -> str:
 
 def plain(text: str) -> str:
     """The text without diacritics, as people type it in a search field."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

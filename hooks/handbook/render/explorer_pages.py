@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from handbook.draw.colours import COLOURS
@@ -143,10 +145,19 @@ def _stop(stop: Stop, before: Route | None, book: Handbook) -> StopShown:
     return StopShown(stop, book.role[stop.role] if stop.role else None, ask, again, on_call)
 
 
+@lru_cache(maxsize=4)
+def _advising(book: Handbook) -> dict[str, list[Outcome]]:
+    """Per role what the guide advises with it."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in book.outcomes:
+        found[outcome.role].append(outcome)
+    return found
+
+
 def _no_way(role: Role, explorer: Explorer) -> NoWay:
     return NoWay(
         role,
-        [outcome for outcome in explorer.book.outcomes if outcome.role == role.id][:MOST_ADVISED],
+        _advising(explorer.book)[role.id][:MOST_ADVISED],
         [step for _, _, step in explorer.apart(role.id)],
         explorer.backlinks.acts[role.id][:MOST_NAMED],
         [explorer.book.role[each] for each in explorer.backlinks.senders(role.id)],

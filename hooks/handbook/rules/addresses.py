@@ -14,9 +14,9 @@ def addresses_stay(book: Handbook) -> Iterator[Finding]:
     """Een adres dat ooit gepubliceerd is, bestaat nog of leidt door naar zijn nieuwe plek, voor wie het toen kon openen."""
     if not guide.is_whole(book):
         return
-    now = set(addresses.places(book))
+    now, moved = set(addresses.places(book)), {str(each.old) for each in addresses.moves(book)}
     for place in addresses.published(book):
-        if place not in now and not any(addresses.covers(each.old, place) for each in addresses.moves(book)):
+        if place not in now and moved.isdisjoint(addresses.around(place)):
             yield place.where, f"het adres '{place}' is weg; zet bij 'moved' waar het nu staat{nearest(place, now)}"
     for place in addresses.published_elsewhere(book):
         if place in now:
