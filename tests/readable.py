@@ -22,7 +22,18 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[A-ZÀ-Þ0-9'‘\"“])")
 PROSE = {"p", "li", "dd", "figcaption", "td"}
 LEFT_OUT = {"script", "style", "svg", "nav", "button", "select", "form"}
-QUIET = {"zw-came", "zw-foot", "zw-ground", "zw-tip", "zw-hidden", "zw-eyebrow", "headerlink", "zw-form", "zw-danger", "zw-chips"}
+QUIET = {
+    "zw-came",
+    "zw-foot",
+    "zw-ground",
+    "zw-tip",
+    "zw-hidden",
+    "zw-eyebrow",
+    "headerlink",
+    "zw-form",
+    "zw-danger",
+    "zw-chips",
+}
 
 
 REASON = re.compile(
