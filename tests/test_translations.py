@@ -20,7 +20,7 @@ from handbook.render.files import moved_pages
 from handbook.render.pages import abroad as in_other_languages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
-from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipped_site
+from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipped, shipped_site
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
@@ -390,6 +390,17 @@ def test_english_is_whole_and_follows_the_dutch(english: tuple[Handbook, Diction
     made = list(in_other_languages(shipped_site("public")))
     assert len(made) > 100
     assert [page.path for page in made if "Part of this page is still in Dutch" in page.text] == []
+
+
+@pytest.mark.parametrize("edition", ["staff", "public"])
+@pytest.mark.parametrize("school", ["", "melanchthon", "casparus"])
+def test_no_text_of_any_school_stands_there_without_english(school: str, edition: str) -> None:
+    """Not of an outcome that the program makes for a school, nor where the names of a school made it another text."""
+    book = narrow(shipped().at[school] if school else shipped(), edition)
+    told = Dictionary(book, next(language for language in book.languages if language.id == "en"))
+    covered = {(key, str(text)): told(text) for key, said in told.by_record.items() for text in said}
+    assert len(covered) > 2000
+    assert [place for place, said in covered.items() if not (said.words or said.draft)] == []
 
 
 def test_english_keeps_every_number(english: tuple[Handbook, Dictionary]) -> None:

@@ -349,11 +349,17 @@ class _Narrowed:
         return replace(guide, start=self._choice().to, questions=left)
 
     def _language(self, language: Language) -> Language:
-        """A language with what it says of this school; a text in which a name was exchanged waits for a new translation."""
+        """A language with what it says of this school; a text that became another waits until that is translated too."""
         found = {str(each.of): each for each in language.translations}
         here = {of: each for of, each in found.items() if self._is_told(of, found)}
-        told = tuple(replace(each, of=self._key(of), texts=tuple(map(self._pair, each.texts))) for of, each in here.items())
+        told = tuple(replace(each, of=self._key(of), texts=self._pairs(each)) for of, each in here.items())
         return replace(language, translations=told)
+
+    def _pairs(self, translation: Translation) -> tuple[Pair, ...]:
+        """What a translation says here; of a text that became another, the words that were typed for that go before."""
+        typed = {str(pair.nl) for pair in translation.texts}
+        pairs = ((pair, self._pair(pair)) for pair in translation.texts)
+        return tuple(here for pair, here in pairs if here is pair or here.nl not in typed)
 
     def _is_told(self, of: str, found: dict[str, Translation]) -> bool:
         """Whether a translation is of what stands here, and not of what a variant for a school takes the place of."""

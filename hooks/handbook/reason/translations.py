@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -193,7 +193,10 @@ class Dictionary:
         self.hold = book.school.hold_unchecked
         self.covered = records(book, language)
         by_record = {str(each.of): each for each in language.translations}
-        self.by_record = {key: _of_record(record, by_record.get(key), self.hold) for key, record in self.covered.items()}
+        self.by_record = {
+            key: _of_record(record, _with_base(record, by_record.get(key), by_record), self.hold)
+            for key, record in self.covered.items()
+        }
         self.wording = {str(pair.nl): self._phrase(str(pair.nl), str(pair.to)) for pair in language.wording if pair.to}
         # Two records may say the same in Dutch and not in the other language, so the place of a text counts; where two
         # share a place, as a default does, the one that is held back goes before.
@@ -201,8 +204,9 @@ class Dictionary:
         for key, record in self.covered.items():
             for text in filter(None, _texts(record)):
                 place = (text.where, str(text))
-                if self.by_place.get(place, MISSING).state != "held":
-                    self.by_place[place] = self.by_record[key][text]
+                before, said = self.by_place.get(place, MISSING), self.by_record[key][text]
+                if before.state != "held" and (said.words or said.draft or not before.words):
+                    self.by_place[place] = said
 
     def _phrase(self, nl: str, to: str) -> Said:
         checked = bool(self.language.checked_by)
@@ -232,6 +236,18 @@ class Dictionary:
         return found
 
 
+def _with_base(record: Translated, own: Translation | None, every: dict[str, Translation]) -> Translation | None:
+    """The translation of an outcome that stands for another, with what that says in the same words."""
+    base = every.get(f"outcomes/{record.stands_for}") if isinstance(record, Outcome) and record.stands_for else None
+    return with_base(own, base, set(map(str, texts(record)))) if own and base else own or base
+
+
+def with_base(own: Translation, base: Translation, said: Collection[str]) -> Translation:
+    """A translation with those of the texts `said` that another has and it has not."""
+    there = {str(pair.nl) for pair in own.texts}
+    return replace(own, texts=(*own.texts, *(pair for pair in base.texts if pair.nl in said and pair.nl not in there)))
+
+
 def _of_record(record: Translated, translation: Translation | None, hold: bool) -> dict[Text, Said]:
     """Per text of a record what stands for it."""
     if translation is None:
@@ -242,8 +258,8 @@ def _of_record(record: Translated, translation: Translation | None, hold: bool) 
     maker = (str(translation.translated_by), translation.translated)
     found: dict[Text, Said] = {}
     for text in texts(record):
-        if text in held:
-            found[text] = Said("", "held", maker, pairs.get(text, ""))
+        if text in held and pairs.get(text):
+            found[text] = Said("", "held", maker, pairs[text])
         elif pairs.get(text):
             found[text] = Said(pairs[text], "checked" if translation.checked_by else "unchecked", maker)
         else:
