@@ -16,6 +16,7 @@ from handbook.load import load, typed
 from handbook.model import Handbook
 from handbook.problems import DataError
 from handbook.reason.edition import narrow
+from handbook.render.files import moved_pages
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.site import Page, Site
 
@@ -112,6 +113,11 @@ def shipped() -> Handbook:
 def shipped_site(edition: str) -> Site:
     """An edition of the real handbook."""
     return Site(narrow(shipped(), edition))
+
+
+def leads(site: Site) -> dict[str, str]:
+    """What stands at each address of before, by its file: a page that only leads on."""
+    return {file.path: file.content.decode() for file in moved_pages(site)}
 
 
 Once = Callable[[str, Callable[[Path], object]], Path]  # a file or folder of that name, made by one worker for all

@@ -12,11 +12,10 @@ from handbook.load import load
 from handbook.model import Handbook
 from handbook.reason.addresses import linkable, redirects, remembered
 from handbook.reason.edition import narrow
-from handbook.render.files import moved_pages
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import agreed, copy_of_fixture, fixture_book, problems_in, replaced, with_lines
+from helpers import agreed, copy_of_fixture, fixture_book, leads, problems_in, replaced, with_lines
 
 
 def book_of(data: Path) -> Handbook:
@@ -100,7 +99,7 @@ def test_a_chapter_that_moved_leads_on(known: Path) -> None:
     (known.parent / "content/visie.md").rename(known.parent / "content/missie.md")
     assert any("het adres 'hoofdstukken/visie' is weg" in line for line in problems_in(known))
     moved(known, "hoofdstukken/visie", "hoofdstukken/missie")
-    files = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book_of(known), "public")))}
+    files = leads(Site(narrow(book_of(known), "public")))
     assert 'content="0; url=../../hoofdstukken/missie/"' in files["hoofdstukken/visie/index.html"]
 
 

@@ -10,10 +10,9 @@ import pytest
 from handbook.load import load
 from handbook.reason.addresses import redirects
 from handbook.reason.edition import narrow
-from handbook.render.files import moved_pages
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped, some
+from helpers import copy_of_fixture, fixture_book, leads, problems_in, replaced, shipped, some
 from test_first_screen import SCREENS
 
 MOST = 6  # screens of a phone
@@ -62,6 +61,5 @@ def test_a_theme_with_another_name_leads_on(tmp_path: Path) -> None:
     for _ in range(2):
         replaced(data, "questions.yaml", "theme: Uw rechten", "theme: Wat mag")
     assert problems_in(data) == []
-    leads = moved_pages(Site(narrow(load(data, data.parent / "content"), "public")))
-    made = {file.path: file.content.decode() for file in leads}
+    made = leads(Site(narrow(load(data, data.parent / "content"), "public")))
     assert "zorgstructuur/wat-mag/" in made["zorgstructuur/uw-rechten/index.html"]

@@ -30,10 +30,9 @@ from handbook.reason.network import Network, networks
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import everyone_in, exits, taking_part
 from handbook.reason.today import living
-from handbook.render.files import moved_pages
 from handbook.render.pages import explorer
 from handbook.render.site import Site
-from helpers import HOME, copy_of_fixture, fixture_book, replaced, shipped, shipped_pages, shipped_site
+from helpers import HOME, copy_of_fixture, fixture_book, leads, replaced, shipped, shipped_pages, shipped_site
 
 
 @lru_cache(maxsize=1)
@@ -226,9 +225,9 @@ def test_the_explorer_is_about_today() -> None:
     """What holds no longer stands in the archive: not on the map, on no way, and its old address leads there."""
     old = {str(role.id) for role in shipped().roles if role.archived}
     assert old and not old & {stop for ways in real().ways.values() for stop in ways}
-    leads = {file.path: file.content.decode() for file in moved_pages(shipped_site("staff"))}
+    led = leads(shipped_site("staff"))
     for role in old:
-        assert f"archief/rollen/{role}/" in leads[f"verkenner/rol/{role}/index.html"]
+        assert f"archief/rollen/{role}/" in led[f"verkenner/rol/{role}/index.html"]
 
 
 # --- the map -------------------------------------------------------------------------------------------------

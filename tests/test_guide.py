@@ -14,11 +14,10 @@ from handbook.model import Handbook
 from handbook.reason import guide
 from handbook.reason.addresses import remembered
 from handbook.reason.edition import narrow
-from handbook.render.files import moved_pages
 from handbook.render.guide_pages import came, stop_at
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped, with_lines
+from helpers import copy_of_fixture, fixture_book, leads, problems_in, replaced, shipped, with_lines
 
 
 def test_every_beginning_of_a_path_is_a_page_once_and_its_end_is_that_of_the_outcome() -> None:
@@ -96,7 +95,7 @@ def test_who_kept_the_page_at_the_end_of_a_path_finds_the_outcome(tmp_path: Path
     replaced(data, "addresses.yaml", "      - rollen/mentor\n", "      - rollen/mentor\n      - wegwijzer/ouder/hulp\n")
     book = load(data, data.parent / "content")
     assert "      - wegwijzer/ouder/hulp\n" in remembered((data / "addresses.yaml").read_text(encoding="utf-8"), book)
-    made = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book, "public")))}
+    made = leads(Site(narrow(book, "public")))
     assert 'content="0; url=../../../wegwijzer/uitkomst/praat/"' in made["wegwijzer/ouder/hulp/index.html"]
     assert '<a href="../../../wegwijzer/uitkomst/praat/">' in made["wegwijzer/ouder/hulp/index.html"]
     assert "../../../../ar/wegwijzer/uitkomst/praat/" in made["ar/wegwijzer/ouder/hulp/index.html"]
@@ -169,9 +168,7 @@ def test_a_removed_address_leads_on_to_its_new_place(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     replaced(data, "addresses.yaml", "moved: []", "moved: [{old: rollen/oud, new: rollen/mentor}]")
     replaced(data, "addresses.yaml", "      - rollen/mentor\n", "      - rollen/mentor\n      - rollen/oud\n")
-    made = {
-        file.path: file.content.decode() for file in moved_pages(Site(narrow(load(data, data.parent / "content"), "public")))
-    }
+    made = leads(Site(narrow(load(data, data.parent / "content"), "public")))
     assert 'content="0; url=../../rollen/mentor/"' in made["rollen/oud/index.html"]
     assert '<a href="../../rollen/mentor/">' in made["rollen/oud/index.html"]
 

@@ -16,11 +16,10 @@ from handbook.reason.equals import equal_of
 from handbook.reason.own_work import own_works
 from handbook.reason.schools import schools_of
 from handbook.reason.ticket import notices_on
-from handbook.render.files import moved_pages
 from handbook.render.links import PART, in_parts
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import copy_of_fixture, fixture_book, problems_in, replaced
+from helpers import copy_of_fixture, fixture_book, leads, problems_in, replaced
 
 ELSEWHERE = (  # a second source, a role of its school, and readers of both
     ("sources.yaml", "sources:\n", "sources:\n  - {id: boek, name: Boek, title: Boek, school: Daar, called: het boek, "
@@ -184,8 +183,8 @@ def test_what_holds_no_longer_is_archive_and_says_first_what_is_now(tmp_path: Pa
     assert made["archief/rollen/bovenmeester.md"].title == "Bovenmeester (archief)"
     assert text.index("Dit geldt niet meer") < text.index("<p>Oud.") < text.index("Nu doet de")
     assert "rollen/mentor/" in made["archief/index.md"].text
-    leads = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book, "staff")))}
-    assert "archief/rollen/bovenmeester/" in leads["rollen/bovenmeester/index.html"]  # the old address leads on
+    led = leads(Site(narrow(book, "staff")))
+    assert "archief/rollen/bovenmeester/" in led["rollen/bovenmeester/index.html"]  # the old address leads on
 
 
 def test_a_ring_of_successors_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,14 +14,13 @@ import pytest
 from conftest import build
 from handbook.labels import PHRASES
 from handbook.load import load
-from handbook.model import Handbook
+from handbook.model import Handbook, Language, Pair
 from handbook.reason.edition import narrow
 from handbook.reason.translations import Dictionary, sensitive
-from handbook.render.files import moved_pages
 from handbook.render.pages import abroad as in_other_languages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
-from helpers import FIXTURE, HOME, copy_of_fixture, problems_in, replaced, shipped, shipped_site
+from helpers import FIXTURE, HOME, copy_of_fixture, leads, problems_in, replaced, shipped, shipped_site
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
@@ -285,7 +285,7 @@ def test_a_moved_path_leads_on_in_the_other_language_too(tmp_path: Path) -> None
     text = (data / "addresses.yaml").read_text(encoding="utf-8").replace("moved: []\n", "")
     moved = "moved:\n  - {old: wegwijzer/ouder/gevaar, new: wegwijzer/uitkomst/bel}\n"
     (data / "addresses.yaml").write_text(moved + text, encoding="utf-8")
-    made = {file.path: file.content.decode() for file in moved_pages(Site(narrow(book_of(data), "public")))}
+    made = leads(Site(narrow(book_of(data), "public")))
     assert {"wegwijzer/ouder/gevaar/index.html", "ar/wegwijzer/ouder/gevaar/index.html"} <= made.keys()
     assert "ar/wegwijzer/uitkomst/bel/" in made["ar/wegwijzer/ouder/gevaar/index.html"]
 
@@ -401,6 +401,24 @@ def test_no_text_of_any_school_stands_there_without_english(school: str, edition
     covered = {(key, str(text)): told(text) for key, said in told.by_record.items() for text in said}
     assert len(covered) > 2000
     assert [place for place, said in covered.items() if not (said.words or said.draft)] == []
+
+
+def test_who_checked_a_variant_did_not_check_what_it_takes_over() -> None:
+    book = narrow(shipped(), "public")
+    language = next(each for each in book.languages if each.id == "en")
+    key = "outcomes/klacht-gedrag-melanchthon"
+    taken = {str(pair.nl) for pair in _translation(language, "outcomes/klacht-gedrag")}
+    told = tuple(
+        replace(each, checked_by=each.of, checked=each.translated, texts=each.texts[:1]) if each.of == key else each
+        for each in language.translations
+    )
+    said = Dictionary(book, replace(language, translations=told)).by_record[key]
+    states = [each.state for text, each in said.items() if str(text) in taken]
+    assert states.count("checked") == 1 and {*states} == {"checked", "unchecked", "held"}
+
+
+def _translation(language: Language, key: str) -> tuple[Pair, ...]:
+    return next(each.texts for each in language.translations if each.of == key)
 
 
 def test_english_keeps_every_number(english: tuple[Handbook, Dictionary]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -193,10 +193,7 @@ class Dictionary:
         self.hold = book.school.hold_unchecked
         self.covered = records(book, language)
         by_record = {str(each.of): each for each in language.translations}
-        self.by_record = {
-            key: _of_record(record, _with_base(record, by_record.get(key), by_record), self.hold)
-            for key, record in self.covered.items()
-        }
+        self.by_record = {key: _said_of(record, key, by_record, self.hold) for key, record in self.covered.items()}
         self.wording = {str(pair.nl): self._phrase(str(pair.nl), str(pair.to)) for pair in language.wording if pair.to}
         # Two records may say the same in Dutch and not in the other language, so the place of a text counts; where two
         # share a place, as a default does, the one that is held back goes before.
@@ -236,16 +233,15 @@ class Dictionary:
         return found
 
 
-def _with_base(record: Translated, own: Translation | None, every: dict[str, Translation]) -> Translation | None:
-    """The translation of an outcome that stands for another, with what that says in the same words."""
-    base = every.get(f"outcomes/{record.stands_for}") if isinstance(record, Outcome) and record.stands_for else None
-    return with_base(own, base, set(map(str, texts(record)))) if own and base else own or base
-
-
-def with_base(own: Translation, base: Translation, said: Collection[str]) -> Translation:
-    """A translation with those of the texts `said` that another has and it has not."""
-    there = {str(pair.nl) for pair in own.texts}
-    return replace(own, texts=(*own.texts, *(pair for pair in base.texts if pair.nl in said and pair.nl not in there)))
+def _said_of(record: Translated, key: str, translations: dict[str, Translation], hold: bool) -> dict[Text, Said]:
+    """Per text of a record what stands for it; an outcome that stands for another has that one's for the same words."""
+    own = _of_record(record, translations.get(key), hold)
+    if not (isinstance(record, Outcome) and record.stands_for):
+        return own
+    base = _of_record(record, translations.get(f"outcomes/{record.stands_for}"), hold)
+    return {
+        text: said if said.words or said.draft or base[text].state == "older" else base[text] for text, said in own.items()
+    }
 
 
 def _of_record(record: Translated, translation: Translation | None, hold: bool) -> dict[Text, Said]:

@@ -6,14 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Template
-
 from handbook.families import place_of
 from handbook.read.chapters import links, picture_of
 from handbook.reason.addresses import redirects
 from handbook.reason.explorer import lights
 from handbook.render import form_pdf
-from handbook.render.links import page_at, relative
+from handbook.render.links import page_at, relative, top_of
 from handbook.render.sharing import sharing_pictures
 from handbook.render.site import File, Page, Site
 from handbook.render.templates import environment
@@ -51,21 +49,24 @@ def papers(site: Site) -> list[File]:
 
 def short_pages(site: Site) -> list[File]:
     """A page at every short address, which leads on and is no more than that."""
-    template = environment().get_template("short.html")
-    return [File(f"{short}/index.html", _lead(template, short, place)) for short, place in site.shorts.leads.items()]
+    told = {"description": "Leidt naar de bladzijde waar dit korte adres bij hoort.", "words": "Ga naar de bladzijde"}
+    names = ((short, place, f"Kort adres {short.rpartition('/')[2]}") for short, place in site.shorts.leads.items())
+    return [_lead(short, place, title=name, heading=name, **told) for short, place, name in names]
 
 
 def moved_pages(site: Site) -> list[File]:
     """A page at every address of before, which leads on to the new one and is no more than that."""
-    template = environment().get_template("moved.html")
+    told = {"description": "Leidt naar de nieuwe plek van wat hier stond.", "words": "Ga naar de nieuwe plek"}
     moved = (each for each in redirects(site.book) if not each.old.endswith(".pdf") and "#" not in each.old)
-    goals = ((each.old, relative(page_at(each.new), f"{each.old}.md")) for each in moved)
-    return [File(f"{old}/index.html", template.render(old=old, goal=goal).encode()) for old, goal in goals]
+    heading = "Deze pagina is verhuisd"
+    return [_lead(each.old, each.new, title=f"Verhuisd: {each.old}", heading=heading, **told) for each in moved]
 
 
-def _lead(template: Template, short: str, place: str) -> bytes:
-    """The page at one short address."""
-    return template.render(code=short.rpartition("/")[2], goal=relative(page_at(place), f"{short}.md")).encode()
+def _lead(old: str, new: str, **told: str) -> File:
+    """The page at one address that leads on to another."""
+    here = f"{old}.md"
+    page = environment().get_template("leads_on.html").render(goal=relative(page_at(new), here), to_top=top_of(here), **told)
+    return File(f"{old}/index.html", page.encode())
 
 
 def shared_pictures(site: Site, made: Iterable[Page]) -> list[File]:
