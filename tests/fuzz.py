@@ -338,38 +338,6 @@ def at_most(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-_known: dict[Any, tuple[Any, tuple[Problem, ...]]] = {}
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """While within, a file whose bytes have been read before is not read again; that is most of a load."""
-    before = {name: getattr(loading, name) for name in ("_records", "_single")}
-
-    def kept(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(data: Path, name: str, *rest: Any) -> Any:
-            *others, problems = rest
-            if not (data / name).is_file():
-                return function(data, name, *rest)
-            key = (function, (data / name).read_bytes(), data.name, name, *others)
-            if key not in _known:
-                told: list[Problem] = []
-                _known[key] = (function(data, name, *others, told), tuple(told))
-            made, found = _known[key]
-            problems += found
-            return made
-
-        return call
-
-    for name, function in before.items():
-        setattr(loading, name, kept(function))
-    try:
-        yield
-    finally:
-        for name, function in before.items():
-            setattr(loading, name, function)
-
-
 def tried(count: int, seed: int, home: Path = HOME) -> list[Outcome]:
     """What became of this many slips in the data and content under `home`."""
     return _made([""] * count, seed, home)
@@ -382,7 +350,7 @@ def each_kind(seed: int, kinds: list[str]) -> list[Outcome]:
 
 def _made(kinds: list[str], seed: int, home: Path) -> list[Outcome]:
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, remembering():
+    with tempfile.TemporaryDirectory() as folder:
         fuzzer = Fuzzer(Path(folder), home)
         return [fuzzer.try_one(chance, kind) for kind in kinds]
 

@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 from attack import copied
-from fuzz import remembering
 from handbook.load import load
 from handbook.problems import DataError, Problem
 
@@ -58,7 +57,7 @@ def main(files: list[str]) -> int:
     """Prints what the check says of each slip, and how many it tells of; 1 when it is silent about one."""
     silent = 0
     slips = slips_in(*map(Path, files))
-    with tempfile.TemporaryDirectory() as folder, remembering():
+    with tempfile.TemporaryDirectory() as folder:
         root = copied("real", Path(folder))
         for slip in slips:
             with made(slip, root) as there:

@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from attack import copied, done_to
-from fuzz import remembering
 from handbook import load as loading
 from handbook.build import Build
 from handbook.load import load
@@ -24,13 +23,6 @@ ATTACKS: list[dict[str, Any]] = [
     for file in sorted((TESTS / "attacks").glob("*.yaml"))
     for attack in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-
-
-@pytest.fixture(autouse=True)
-def remembered() -> Iterator[None]:
-    """A file that an attack leaves alone is read once."""
-    with remembering():
-        yield
 
 
 def told(root: Path) -> list[str]:

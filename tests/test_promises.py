@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 import yaml
 
 from attack import copied
-from fuzz import remembering
 from handbook import load as loading
 from handbook.kinds import ProofKind
 from handbook.load import load
@@ -163,9 +161,8 @@ def test_a_damaged_memory_is_told(cut: str, known: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with remembering():
-        yield copied("real", tmp_path_factory.mktemp("slips"))
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied("real", tmp_path_factory.mktemp("slips"))
 
 
 @pytest.mark.parametrize("slip", ONE_OF_EACH, ids=lambda slip: slip["id"])

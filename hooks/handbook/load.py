@@ -19,8 +19,8 @@ from handbook.model import (
 from handbook.problems import DataError, Problem, Where, nearest
 from handbook.proved import proof_of
 from handbook.read.chapters import read_chapters
-from handbook.read.parse import P, Reader
-from handbook.read.source import leftover, read
+from handbook.read.parse import P, parsed
+from handbook.read.source import leftover, text_of
 from handbook.reason.edition import leaves_out, narrowed_records
 from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
@@ -131,15 +131,8 @@ def heading_in(family: Family) -> str:
 
 def _single(data: Path, name: str, kind: type[P], problems: list[Problem]) -> P | None:
     """The one record that a file as a whole is."""
-    try:
-        node = read(data, name)
-    except DataError as error:
-        problems += error.problems
-        return None
-    reader = Reader(f"{data.name}/{name}")
-    record = reader.record(node, kind)
-    problems += reader.problems
-    return record
+    found: tuple[P | None, ...] = _read(data, name, kind, "", problems)
+    return found[0] if found else None
 
 
 def _with_staff(data: Path, guide: Guide | None, problems: list[Problem]) -> Guide | None:
@@ -182,12 +175,16 @@ def _unknown_files(data: Path) -> list[Problem]:
 
 
 def _records(data: Path, name: str, heading: str, kind: type[P], problems: list[Problem]) -> tuple[P, ...]:
+    """The records that a file lists under a heading."""
+    return _read(data, name, kind, heading, problems)
+
+
+def _read(data: Path, name: str, kind: Any, heading: str, problems: list[Problem]) -> tuple[Any, ...]:
+    """What a file holds; what is wrong with it is added to the problems."""
+    file = f"{data.name}/{name}"
     try:
-        node = read(data, name)
+        found, told = parsed(text_of(data / name, file), file, kind, heading)
     except DataError as error:
-        problems += error.problems
-        return ()
-    reader = Reader(f"{data.name}/{name}")
-    records = reader.records(node, heading, kind)
-    problems += reader.problems
-    return records
+        found, told = (), error.problems
+    problems += told
+    return found

@@ -7,6 +7,7 @@ import re
 import typing
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from handbook.families import family_of as family_of_kind
@@ -14,7 +15,7 @@ from handbook.kinds import Kind
 from handbook.model import Citation, MayRepeat, Part, Text
 from handbook.parts import bare, family_of, field_names, hints_of
 from handbook.problems import Problem, Where, nearest
-from handbook.read.source import Fields, Listed, Node, Typed
+from handbook.read.source import Fields, Listed, Node, Typed, compose
 
 P = TypeVar("P", bound=Part)
 
@@ -42,6 +43,21 @@ LONGEST_WORD, LONGEST_TEXT = 100, 5_000  # letters; beyond that it is no word an
 
 
 SWALLOWED = re.compile(r"\s*(?:(#|- )|(?:- )?([a-z_]+):)")  # how a field, an item or a comment begins
+
+
+FILES = 128  # a few times as many as a handbook has
+
+
+@lru_cache(maxsize=FILES)  # who changes a sentence, changes one file of all
+def parsed(text: str, file: str, kind: Any, heading: str) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    """The records of a kind under the heading of a file, or the one that a file without is, and what is wrong with them.
+
+    Raises DataError for what is no YAML.
+    """
+    reader = Reader(file)
+    node = compose(text, file)
+    made = reader.records(node, heading, kind) if heading else (reader.record(node, kind),)
+    return made, tuple(reader.problems)
 
 
 class Reader:

@@ -102,14 +102,17 @@ def text_of(path: Path, shown: str) -> str:
         sentence = "dit teken is geen UTF-8; bewaar het bestand opnieuw met de codering UTF-8"
         raise _fault(Where(shown, line), sentence, "codering") from None
     text = text.replace("\r\n", "\n")
-    unseen = [
-        Problem(Where(shown, number), f"hier staat een onzichtbaar of verloren teken ({sign}); haal het weg", "teken")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (sign := unseen_in(line))
-    ]
-    if unseen:
+    if unseen := [] if PLAIN.fullmatch(text) else list(_unseen(text, shown)):
         raise DataError(unseen)
     return text
+
+
+def _unseen(text: str, shown: str) -> Iterator[Problem]:
+    """The lines in which something stands that nobody sees."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if sign := unseen_in(line):
+            told = f"hier staat een onzichtbaar of verloren teken ({sign}); haal het weg"
+            yield Problem(Where(shown, number), told, "teken")
 
 
 def leftover(name: str) -> bool:

@@ -7,7 +7,7 @@ no route or paper that is not of it. Whoever types an outcome with the school be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from handbook.reason.guide import own_id
 from handbook.reason.schools import schools_of
 
 Swaps = tuple[tuple[Role, Role], ...]
-Words = tuple[re.Pattern[str], dict[str, str]]
+Words = Callable[[str], str]  # puts other names in a text
 
 
 def with_equals(book: Handbook) -> Handbook:
@@ -76,9 +76,21 @@ def swaps_at(school: str, book: Handbook) -> Swaps:
 
 @lru_cache(maxsize=8)
 def words_at(school: str, book: Handbook) -> Words:
-    """What finds the names of the roles that a school lacks in a text, and the name that stands there instead of each."""
-    names = {old: new for role, equal in swaps_at(school, book) for old, new in _words(role, equal)}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else re.compile(r"(?!)"), names
+    """What puts, in a text, the names that a school has for the roles that it lacks."""
+    return _exchanged(names_at(school, book))
+
+
+def names_at(school: str, book: Handbook) -> tuple[tuple[str, str], ...]:
+    """The names of the roles that a school lacks, each with the name that stands there instead."""
+    return tuple(pair for role, equal in swaps_at(school, book) for pair in _words(role, equal))
+
+
+@lru_cache(maxsize=8)
+def _exchanged(pairs: tuple[tuple[str, str], ...]) -> Words:
+    """What puts the second name of a pair where the first stands; a text that was seen before is not read again."""
+    names = dict(pairs)
+    find = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else re.compile(r"(?!)")
+    return lru_cache(maxsize=None)(lambda text: find.sub(lambda found: names[found[0]], text))
 
 
 def in_words_of(school: str, text: Text, book: Handbook) -> Text:
@@ -90,13 +102,13 @@ _TEXTS = ("name", "now", "answer", "decides", "costs", "time", "consent", "then"
 
 
 def _words(role: Role, equal: Role) -> Iterator[tuple[str, str]]:
-    yield role.name, equal.name
+    yield str(role.name), str(equal.name)
     yield role.name[:1].lower() + role.name[1:], equal.name[:1].lower() + equal.name[1:]
 
 
 def _said(text: Text, words: Words) -> Text:
-    find, names = words
-    return Text.at(find.sub(lambda found: names[found[0]], text), text.where)
+    said = words(str(text))
+    return text if said == text else Text.at(said, text.where)
 
 
 def _brought(outcome: Outcome, school: str, book: Handbook) -> tuple[Text, ...]:

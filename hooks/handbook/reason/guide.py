@@ -8,7 +8,7 @@ depends on what they said before: their school and their role.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -171,14 +171,12 @@ def asks_school(book: Handbook) -> bool:
 
 def walked(given: tuple[str, ...], book: Handbook) -> str | None:
     """Where answers with these ids lead: the id of a question or an outcome, or None when one does not exist."""
-    here, reader = str(book.guide.start), Reader()
+    turns, here = _turns(book), _start(book)
     for answer in given:
-        question = book.question.get(here)
-        choice = next((each for each in answers(question, reader) if each.id == answer), None) if question else None
-        if choice is None:
+        if answer not in turns[here]:
             return None
-        here, reader = led(choice, reader, book)
-    return here
+        here = turns[here][answer]
+    return here[0]
 
 
 def nodes(book: Handbook) -> tuple[Question | Outcome, ...]:
@@ -204,18 +202,38 @@ def is_whole(book: Handbook) -> bool:
     return can_be_counted(book) and sizes(book)[0] <= MOST_PAGES
 
 
-@lru_cache(maxsize=8)
-def stands(book: Handbook) -> frozenset[Stand]:
+def stands(book: Handbook) -> Iterable[Stand]:
     """Every question and outcome that some path comes by, each with every reader who comes there."""
-    return frozenset(reach([_start(book)], lambda stand: [to for _, to in _next(stand, book)]))
+    return _onwards(book).keys()
+
+
+Steps = tuple[tuple[Choice, Stand], ...]  # the answers that somebody sees, each with where it leads them
+
+
+@lru_cache(maxsize=8)
+def _onwards(book: Handbook) -> dict[Stand, Steps]:
+    """What everyone who comes somewhere on a path can answer there."""
+    found: dict[Stand, Steps] = {}
+
+    def onward(stand: Stand) -> Iterator[Stand]:
+        found[stand] = _next(stand, book)
+        return (to for _, to in found[stand])
+
+    reach([_start(book)], onward)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _turns(book: Handbook) -> dict[Stand, dict[str, Stand]]:
+    """Where each answer leads, by its id."""
+    return {stand: {str(choice.id): to for choice, to in reversed(steps)} for stand, steps in _onwards(book).items()}
 
 
 def _start(book: Handbook) -> Stand:
     return str(book.guide.start), Reader()
 
 
-def _next(stand: Stand, book: Handbook) -> tuple[tuple[Choice, Stand], ...]:
-    """The answers that somebody sees, each with where it leads them."""
+def _next(stand: Stand, book: Handbook) -> Steps:
     at, reader = stand
     seen = answers(book.question[at], reader) if at in book.question else ()
     return tuple((choice, led(choice, reader, book)) for choice in seen)
@@ -285,15 +303,15 @@ def _ways(book: Handbook) -> Counter[Stand]:
 
 
 @lru_cache(maxsize=4)
-def _led_on(book: Handbook) -> dict[Stand, tuple[tuple[Choice, Stand], ...]]:
+def _led_on(book: Handbook) -> dict[Stand, Steps]:
     """Where each question and outcome leads each reader who comes there: each comes after all that it leads to.
 
     Nothing of a guide with a circle.
     """
-    found: dict[Stand, tuple[tuple[Choice, Stand], ...]] = {}
+    found: dict[Stand, Steps] = {}
     waiting: list[Stand] = [] if circle(book) else [_start(book)]
     while waiting:
-        onward = _next(waiting[-1], book)
+        onward = _onwards(book)[waiting[-1]]
         if ahead := [to for _, to in onward if to not in found]:
             waiting += ahead
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handbook.labels import lower
 from handbook.model import Handbook, Role, Text
-from handbook.reason.equals import equal_of, swaps_at, words_at
+from handbook.reason.equals import equal_of, names_at, swaps_at
 from handbook.reason.mentions import ABBREVIATION
 from handbook.reason.schools import called, schools_of
 
@@ -19,7 +19,7 @@ class SchoolWords:
     """Turns a text as it was typed into the text as one school has it."""
 
     def __init__(self, book: Handbook, school: str) -> None:
-        self.equals = words_at(school, book)[1] | dict(_short_names(book, school))
+        self.equals = dict([*names_at(school, book), *_short_names(book, school)])
         self.find = any_of(self.equals)
         self.foreign = any_of(_names(book, school))
         self.twice = re.compile(rf"\b({_either(self.equals.values())})(?: (?:of|en) | ?/ ?)(?:de |het |een )?\1\b")
