@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import document_fromstring
 
+from handbook.reason.mentions import Finder
 from helpers import ARTICLE
 
 LONG = 20  # words; a longer sentence is a long one
@@ -121,17 +122,19 @@ class Figures:
 
 
 @lru_cache(maxsize=2)
-def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names, the longest first."""
-    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{longest})\b", re.IGNORECASE)
+def finder(names: tuple[str, ...]) -> Finder:
+    """What finds any of the names in a text in small letters, the longest first."""
+    return Finder({name.lower() for name in names})
 
 
 @cache  # the same ticket stands on many pages
 def sentences_of(text: str, names: tuple[str, ...]) -> list[list[str]]:
     """The sentences of a text as words, each name as two syllables."""
-    plain = pattern(names).sub("Xaxa", text) if names else text
-    return [words for part in SENTENCE.split(plain) if (words := WORD.findall(part))]
+    plain, end = "", 0
+    for start, stop, _ in finder(names)(text.lower()):
+        plain += f"{text[end:start]}Xaxa"
+        end = stop
+    return [words for part in SENTENCE.split(plain + text[end:]) if (words := WORD.findall(part))]
 
 
 @cache

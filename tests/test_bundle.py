@@ -9,7 +9,7 @@ import sys
 import zipfile
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 import make_bundle
 from handbook.render.sharing import FOLDER
 from helpers import HOME, some
-from test_site import read
+from test_site import goal_of, read
 
 # The real handbook in the edition with most kinds of pages; the small school, with another language, in both.
 BUNDLES = ("echt/staff", "klein/staff", "klein/public")
@@ -63,13 +63,10 @@ def test_every_link_of_a_page_leads_to_a_file(name: str, bundles: dict[str, Path
     assert len(pages) == len(list(sites_of[name].rglob("*.html"))) - 1  # a page for a missing address needs a server
     broken = []
     for page in some(pages, 600):
-        here = f"http://disk/{page.relative_to(root).as_posix()}"
         for link in (*read(page).links, *read(page).loads):
-            goal = urlsplit(urljoin(here, link))
-            if goal.scheme in ("tel", "mailto") or goal.netloc != "disk":
-                continue
-            target = file_at(root, goal.path)
-            if not target or (goal.fragment and goal.fragment not in read(target).anchors):
+            path, anchor = goal_of(f"/{page.relative_to(root).as_posix()}".removesuffix(page.name), link)
+            target = file_at(root, path) if path else page
+            if not target or (anchor and anchor not in read(target).anchors):
                 broken.append(f"{page.relative_to(root)}: {link}")
     assert broken == []
 
