@@ -12,7 +12,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from command import HOME, Refused, run
 from handbook.render.sharing import FOLDER
@@ -23,6 +22,7 @@ LEFT_OUT = {"404.html", "_headers", "sitemap.xml", "sitemap.xml.gz"}  # only a s
 LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= content="0; url=)[^"]*(?=")')
 MODULE = re.compile(r'<script type="module"[^>]*></script>')  # not allowed from disk; its pages are whole without it
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+BEHIND = re.compile(r"[?#]")  # what begins that part of a link that is no path
 
 
 def main(arguments: list[str]) -> int:
@@ -87,13 +87,13 @@ def page(html: str, name: str, pages: frozenset[str]) -> str:
 
 def file_link(link: str, folder: str, pages: frozenset[str]) -> str:
     """The link to a folder of the site made a link to its index.html; any other link as it is."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
+    path = BEHIND.split(link, maxsplit=1)[0]
+    if not path or ":" in path or path.startswith("//"):
         return link
-    goal = posixpath.normpath(posixpath.join(folder, parts.path, "index.html"))
-    if goal not in pages or parts.path.endswith(".html"):
+    goal = posixpath.normpath(posixpath.join(folder, path, "index.html"))
+    if goal not in pages or path.endswith(".html"):
         return link
-    return parts._replace(path=posixpath.join(parts.path, "index.html")).geturl()
+    return f"{posixpath.join(path, 'index.html')}{link[len(path) :]}"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpers import ARTICLE, shipped, some
+from helpers import ALL, ARTICLE, shipped, some
 
 SCREENS = {"telefoon": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 800}}
 NUMBER = ":is(.zw-call, .zw-reach)"  # asked of the pages that have one
@@ -48,6 +48,21 @@ MEASURE = """([texts, wanted]) => {
   })
 }"""
 MOST = 60  # pages of a family that are measured on a desk
+RISKY = 200  # pages of a family that are measured on a phone: those with most to read before the last of what is wanted
+LAST = re.compile(r"zw-ticket-now.*?</p>|zw-step-head.*?</p>|id=\"?overleg|id=\"?taken", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+
+
+def before(text: str) -> int:
+    """How many letters a reader of a page reads before its answer."""
+    found = LAST.search(text)
+    return len(TAG.sub("", text[: found.end() if found else None]))
+
+
+def riskiest(texts: dict[str, str]) -> dict[str, str]:
+    """The pages on which the answer stands lowest, by what stands above it; in `make nalopen` all of them."""
+    places = sorted(texts, key=lambda place: -before(texts[place]))
+    return {place: texts[place] for place in (places if ALL else places[:RISKY])}
 
 
 def articles(site: Path, folders: tuple[str, ...]) -> dict[str, str]:
@@ -78,7 +93,7 @@ def asked_of(text: str, part: str) -> bool:
 def test_the_answer_stands_in_the_first_screen(
     family: str, edition: str, sites: dict[str, Path], addresses: dict[str, str], opened: Any
 ) -> None:
-    """On a phone all of them; on a desk, where less is below the first screen, some."""
+    """On a phone those with most above the answer; on a desk, where less is below the first screen, some."""
     folders, wanted = FAMILIES[family]
     texts = articles(sites[edition], folders)
     assert sum(asked_of(text, wanted[-1]) for text in texts.values()) > 30
@@ -86,7 +101,7 @@ def test_the_answer_stands_in_the_first_screen(
         there = articles(sites["public"], folders)
         texts = {place: text for place, text in texts.items() if text != there.get(place)}
     for screen, size in SCREENS.items():
-        looked_at = texts if screen == "telefoon" else dict(some(texts.items(), MOST))
+        looked_at = riskiest(texts) if screen == "telefoon" else dict(some(texts.items(), MOST))
         page = opened(addresses[edition] + next(iter(texts)), viewport=size)
         assert late(page, looked_at, wanted, size["height"]) == {}
 

@@ -24,7 +24,7 @@ def in_the_small_school(seed: int) -> list[Outcome]:
     """What became of slips in the small school, made by one worker for all."""
 
     def make(file: Path) -> None:
-        file.write_bytes(pickle.dumps(tried(1000 if ALL else 500, seed, FIXTURE)))
+        file.write_bytes(pickle.dumps(tried(1000 if ALL else 300, seed, FIXTURE)))
 
     found: list[Outcome] = pickle.loads(workers[0](f"slips-{seed}.pickle", make).read_bytes())
     return found

@@ -73,7 +73,7 @@ def test_paths_can_be_clicked_without_javascript(edition: str, addresses: dict[s
     page = context.new_page()
     walked = 0
     asked = [path for path in guide.paths(shipped_site(edition).book) if isinstance(path.at, Question)]
-    for path in some(asked, 5):
+    for path in some(asked, 3):
         start = addresses[edition] + address(path.place)
         page.goto(start, wait_until="domcontentloaded")
         for number, choice in enumerate(guide.answers(path.at, path.reader)):
