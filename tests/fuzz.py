@@ -24,6 +24,7 @@ from handbook.model import Handbook
 from handbook.problems import DataError, Problem
 from helpers import HOME
 
+DRAWS = 3_000  # of a place for a slip, before it counts as one that cannot be made
 SECONDS = 60  # of work, however busy the machine is, that a load may take before it counts as hung
 Lines = list[str]
 Slip = Callable[
@@ -255,9 +256,9 @@ class Fuzzer:
         except DataError as error:
             return error.problems
 
-    def try_one(self, chance: random.Random, wanted: str = "") -> Outcome:
-        """One slip, of any kind or of the one that is wanted, at a place where it can be made."""
-        while True:
+    def try_one(self, chance: random.Random, wanted: str = "") -> Outcome | None:
+        """One slip, of any kind or of the one that is wanted, at a place where it can be made; None if there is none."""
+        for _ in range(DRAWS):
             path = chance.choice(self.files)
             own = (
                 [(False, TOLD), (True, HARMLESS), (None, BLIND)]
@@ -279,6 +280,8 @@ class Fuzzer:
             new = slips[kind](lines, at, chance)
             if new is not None and new != lines:
                 break
+        else:
+            return None
         place = f"{path.relative_to(self.folder)}:{at + 1}"
         path.write_bytes("\n".join(new).encode("utf-8"))
         try:
@@ -340,19 +343,15 @@ def at_most(seconds: int) -> Iterator[None]:
 
 def tried(count: int, seed: int, home: Path = HOME) -> list[Outcome]:
     """What became of this many slips in the data and content under `home`."""
-    return _made([""] * count, seed, home)
+    return each_kind(seed, [""] * count, home)
 
 
-def each_kind(seed: int, kinds: list[str]) -> list[Outcome]:
-    """What became of one slip of each of these kinds in the real handbook."""
-    return _made(kinds, seed, HOME)
-
-
-def _made(kinds: list[str], seed: int, home: Path) -> list[Outcome]:
+def each_kind(seed: int, kinds: list[str], home: Path = HOME) -> list[Outcome]:
+    """What became of one slip of each of these kinds ('' for any), where it can be made."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         fuzzer = Fuzzer(Path(folder), home)
-        return [fuzzer.try_one(chance, kind) for kind in kinds]
+        return [found for kind in kinds if (found := fuzzer.try_one(chance, kind))]
 
 
 def main(count: int, seed: int) -> int:
