@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import Any
 
 from handbook.model import Handbook, Record
 from handbook.problems import Finding, Problem
@@ -56,8 +57,7 @@ class Rule:
     @property
     def says(self) -> str:
         """The rule in Dutch: its docstring, read from its file where Python was told to leave docstrings out."""
-        source = ast.parse(textwrap.dedent(inspect.getsource(self.check)))
-        return (self.check.__doc__ or ast.get_docstring(source.body[0]) or "").strip()  # type: ignore[arg-type]
+        return (self.check.__doc__ or _docstring(self.check)).strip()
 
     def __call__(self, book: Handbook) -> Iterator[Problem]:
         for record in getattr(book, self.family) if self.family else (None,):
@@ -67,6 +67,11 @@ class Rule:
     def holds(self, record: Record, book: Handbook) -> bool:
         """Whether the rule finds nothing wrong with one record."""
         return not any(True for _ in self.check(record, book))
+
+
+def _docstring(check: Callable[..., Any]) -> str:
+    source = ast.parse(textwrap.dedent(inspect.getsource(check)))
+    return ast.get_docstring(source.body[0]) or ""  # type: ignore[arg-type]
 
 
 RULES: dict[str, Rule] = {
