@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from command import folders, run, write
+from handbook.at_once import spare_processor
 from handbook.load import load
 from handbook.problems import DataError, ToolError
 from handbook.proved import proof_of
@@ -29,7 +30,8 @@ def main(arguments: list[str]) -> int:
         print(known.decode())
         return 0
     try:
-        book = load(data, content, STORE)
+        with spare_processor():
+            book = load(data, content, STORE)
         meanings()  # every field of the model has its line in meanings.yaml
         if problems := drawn_findings(book):
             raise DataError(problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from mkdocs.structure.files import Files
 from pathspec.gitignore import GitIgnoreSpec
 
 from command import fault, folders
+from handbook.at_once import spare_processor
 from handbook.build import Build
 from handbook.render.finished_html import FinishedHtml
 from handbook.render.templates import Compiled
@@ -49,7 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
     try:
         one = config.extra
-        build = Build.of(*folders([]), one["edition"] or "", one["school"] or "", not one["beside"])
+        with spare_processor() if Serving.on else nullcontext():
+            build = Build.of(*folders([]), one["edition"] or "", one["school"] or "", not one["beside"])
     except Exception as error:
         sentence = fault(error)
         if not (Serving.on and Serving.last):

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from command import HOME, Refused, fault, folders, run, setting
+from handbook.at_once import spare_processor
 from handbook.build import loaded
 from handbook.model import Edition, Handbook
 from handbook.problems import DataError, ToolError
@@ -48,7 +49,8 @@ def main(arguments: list[str]) -> int:
         raise Refused(f"geef hoogstens één map. Gebruik: {USAGE} [gebruik]")
     destination = Path(arguments[0]) if arguments else HOME / "site"
     try:
-        book = ready(loaded(*folders([])))
+        with spare_processor():
+            book = ready(loaded(*folders([])))
     except (DataError, ToolError) as error:
         print(f"{error}\nNiets veranderd: de vorige site staat er nog.")
         return 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from handbook.at_once import ahead
 from handbook.families import FAMILIES, Family
 from handbook.model import (
     Addresses,
@@ -47,16 +49,24 @@ def load(data: Path, content: Path | None = None, store: Store | None = None) ->
     proof = proof_of(data, content) if store else ""
     as_typed = typed(data, content)
     book = _complete(as_typed)
-    proved = store and proof and store.found(proof) is not None
-    if problems := [] if proved else _in_all(book):
-        raise DataError(problems)
-    schools = [str(each.id) for each in book.school.schools if each.sources and len(book.school.schools) > 1]
-    at = {school: _complete(at_school(as_typed, school)) for school in schools}
-    if problems := [] if proved else _in_schools(at):
-        raise DataError(problems)
-    if store and proof and not proved:
+    if store and proof and store.found(proof) is not None:
+        return replace(book, at=_at_schools(as_typed))
+    with ahead(lambda: _in_schools(_at_schools(as_typed))) as in_schools:
+        if problems := _in_all(book):
+            raise DataError(problems)
+        at = _at_schools(as_typed)
+        if problems := in_schools():
+            raise DataError(problems)
+    if store and proof:
         store.keep(proof, b"")
     return replace(book, at=at)
+
+
+@lru_cache(maxsize=1)  # to prove them and to have them
+def _at_schools(as_typed: Handbook) -> dict[str, Handbook]:
+    """The handbook of each school, where there are more that have a source of their own."""
+    schools = [str(each.id) for each in as_typed.school.schools if each.sources and len(as_typed.school.schools) > 1]
+    return {school: _complete(at_school(as_typed, school)) for school in schools}
 
 
 def _in_all(book: Handbook) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from handbook.at_once import ahead
 from handbook.draw.charts import chart_of_escalation, chart_of_lines
 from handbook.draw.colours import COLOURS
 from handbook.draw.proof import MAP_RULES
@@ -336,6 +337,12 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 )  # fmt: skip
 
 
+BESIDE = (decision_guide, abroad)  # more than half of the work, which needs nothing of the others
+
+
 def pages(site: Site) -> list[Page]:
     """Every page of one edition, in the order of the menu."""
-    return [page for family in FAMILIES for page in family(site)]
+    with ahead(lambda: [list(family(site)) for family in BESIDE]) as beside:
+        made = {family: list(family(site)) for family in FAMILIES if family not in BESIDE}
+        made |= dict(zip(BESIDE, beside(), strict=True))
+    return [page for family in FAMILIES for page in made[family]]

@@ -1,0 +1,65 @@
+"""Work that begins before it is asked for, in a copy of this process, where a processor has nothing else to do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+MANY = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1  # elsewhere a copy costs more than it saves
+
+
+_spare = ContextVar("_spare", default=False)
+
+
+@contextmanager
+def spare_processor() -> Iterator[None]:
+    """Within, a processor has nothing else to do: a command that makes one thing says so."""
+    token = _spare.set(MANY)
+    try:
+        yield
+    finally:
+        _spare.reset(token)
+
+
+@contextmanager
+def ahead(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Begins to make something if a processor is spare; what it gives is the result, made when it is asked for if none is.
+
+    Nobody sees what else `make` changes, and what goes wrong in the copy goes wrong where it is asked for. Who leaves
+    without asking, stops it.
+    """
+    if not _spare.get():
+        yield make
+        return
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    process = fork.Process(target=_send, args=(there, make), daemon=True)
+    process.start()
+    there.close()
+
+    def made() -> T:
+        try:
+            found: T = here.recv()
+        except EOFError:
+            return make()
+        return found
+
+    try:
+        yield made
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _send(there: Connection, make: Callable[[], Any]) -> None:
+    _spare.set(False)  # a copy of a copy would have no processor
+    with suppress(Exception):  # said by who makes it again
+        there.send(make())
