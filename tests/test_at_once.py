@@ -65,6 +65,19 @@ def test_a_copy_that_is_stopped_by_the_machine_is_made_again() -> None:
         assert made() == "hier"
 
 
+def test_a_copy_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_once, "LONGEST", 0.2)
+    here = os.getpid()
+
+    def hanging() -> str:
+        while os.getpid() != here:
+            time.sleep(1)
+        return "hier"
+
+    with spare_processor(), ahead(hanging) as made:
+        assert made() == "hier"
+
+
 def test_who_leaves_without_asking_does_not_wait() -> None:
     with spare_processor(), ahead(lambda: time.sleep(600)):
         assert len(multiprocessing.active_children()) == 1

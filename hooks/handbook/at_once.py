@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+LONGEST = 120  # seconds to wait for a copy that may never answer, as one can that was made of a process with threads
 MANY = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1  # elsewhere a copy costs more than it saves
 
 
@@ -46,6 +47,8 @@ def ahead(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
     def made() -> T:
         try:
+            if not here.poll(LONGEST):
+                return make()
             found: T = here.recv()
         except EOFError:
             return make()
