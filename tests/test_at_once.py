@@ -5,13 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from handbook import at_once
+from handbook import load as loading
 from handbook.at_once import ahead, spare_processor
-from handbook.problems import DataError
+from handbook.problems import DataError, Problem, Where
 from handbook.reason.edition import narrow
 from handbook.render import pages
 from handbook.render.site import Site
@@ -53,28 +56,17 @@ def test_what_goes_wrong_is_told_where_it_is_asked_for() -> None:
         made()
 
 
-def test_a_copy_that_is_stopped_by_the_machine_is_made_again() -> None:
-    here = os.getpid()
-
-    def stopped() -> str:
-        if os.getpid() != here:
-            os._exit(9)
-        return "hier"
-
-    with spare_processor(), ahead(stopped) as made:
-        assert made() == "hier"
-
-
-def test_a_copy_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("end", [partial(os._exit, 9), partial(time.sleep, 600)], ids=["stopped by the machine", "hangs"])
+def test_what_a_copy_never_sends_is_made_here(end: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(at_once, "LONGEST", 0.2)
     here = os.getpid()
 
-    def hanging() -> str:
-        while os.getpid() != here:
-            time.sleep(1)
+    def make() -> str:
+        if os.getpid() != here:
+            end()
         return "hier"
 
-    with spare_processor(), ahead(hanging) as made:
+    with spare_processor(), ahead(make) as made:
         assert made() == "hier"
 
 
@@ -102,9 +94,6 @@ def test_a_fault_is_told_in_the_same_words(tmp_path: Path) -> None:
 
 def test_a_fault_in_the_handbook_of_one_school_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes from the copy: the handbook of all schools together has no fault."""
-    from handbook import load as loading  # noqa: PLC0415
-    from handbook.problems import Problem, Where  # noqa: PLC0415
-
     problem = Problem(Where("roles.yaml", 1), "alleen in het handboek van een school", "zomaar")
     monkeypatch.setattr(loading, "_in_schools", lambda at: [problem])
     data = copy_of_fixture(tmp_path)
