@@ -41,6 +41,16 @@ def test_bad_example_is_caught(path: Path, tmp_path: Path) -> None:
     assert any(line.endswith(f"[{path.stem}]") for line in found)
 
 
+def test_a_fault_in_what_all_records_of_a_file_have_is_told_once(tmp_path: Path) -> None:
+    """One slip in 'defaults' is one sentence, and not one for each record of the file; two slips stay two."""
+    data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "defaults: {owner: mentor", "defaults: {owner: mentro")
+    (told,) = problems_in(data)
+    assert told.startswith("data/roles.yaml:1: rol 'mentor' verwijst naar rol 'mentro', die niet bestaat")
+    assert "; hetzelfde geldt voor nog " in told
+    replaced(data, "routes.yaml", "defaults: {owner: mentor", "defaults: {owner: mentro")
+    assert [each.partition(":")[0] for each in problems_in(data)] == ["data/roles.yaml", "data/routes.yaml"]
+
+
 @pytest.mark.parametrize("rule", ALL.values(), ids=ALL)
 def test_rule_says_in_dutch_what_it_demands(rule: object) -> None:
     says = rule.says  # type: ignore[attr-defined]

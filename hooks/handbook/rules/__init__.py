@@ -15,7 +15,7 @@ from enum import Flag, auto
 from typing import Any
 
 from handbook.model import Handbook, Record
-from handbook.problems import Finding, Problem
+from handbook.problems import Finding, Problem, Where
 from handbook.rules import (
     addresses,
     chapters,
@@ -60,9 +60,15 @@ class Rule:
         return (self.check.__doc__ or _docstring(self.check)).strip()
 
     def __call__(self, book: Handbook) -> Iterator[Problem]:
-        for record in getattr(book, self.family) if self.family else (None,):
-            for where, sentence in self.check(book) if record is None else self.check(record, book):
-                yield Problem(where, sentence, self.name)
+        if not self.family:
+            yield from (Problem(where, sentence, self.name) for where, sentence in self.check(book))
+            return
+        found: dict[tuple[Where, str], dict[str, None]] = {}
+        for record in getattr(book, self.family):
+            for where, sentence in self.check(record, book):
+                found.setdefault((where, sentence.split(f"'{record.id}'", 1)[-1]), {})[sentence] = None
+        for (where, _), (sentence, *same) in found.items():  # what stands in the 'defaults' of a file, is of many records
+            yield Problem(where, f"{sentence}; hetzelfde geldt voor nog {len(same)}" if same else sentence, self.name)
 
     def holds(self, record: Record, book: Handbook) -> bool:
         """Whether the rule finds nothing wrong with one record."""
