@@ -15,13 +15,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
-from pathspec.gitignore import GitIgnoreSpec
 
 from command import fault, folders
 from handbook.at_once import spare_processor
 from handbook.build import Build
 from handbook.render.finished_html import FinishedHtml
-from handbook.render.templates import Compiled
+from handbook.render.templates import Compiled, Once
 from handbook.store import STORE
 from serving import Kept
 
@@ -71,7 +70,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["markdown_extensions"].append(FinishedHtml())
     config.site_name, config.site_description, config.site_url = build.name, build.description, build.address
     config.nav = build.menu
-    config.not_in_nav = GitIgnoreSpec.from_lines(f"/{page.path}" for page in build.pages if not page.menu)
     return config
 
 
@@ -94,6 +92,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Serving.kept.complete(files)
     env.bytecode_cache = Compiled()
     Serving.env = Serving.env if Serving.on and Serving.env else env
+    Serving.env.globals["once"] = Once()  # anew for each build, for the menu may have changed
     return Serving.env
 
 

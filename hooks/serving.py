@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
@@ -39,11 +39,12 @@ class Kept:
         if (around := _around(build, config)) != self.around:
             clean_directory(config.site_dir)
             vars(self).update(vars(Kept(around)))  # nothing of it stands any more
-        pages = [self._file(page.path, page.text, config) for page in build.pages]
+        pages = [self._file(page.path, page.text, config, menu=bool(page.menu)) for page in build.pages]
         return pages + [self._file(made.path, made.content, config) for made in build.files]
 
-    def _file(self, path: str, content: str | bytes, config: MkDocsConfig) -> Made:
-        file = cast("Made", Made.generated(config, path, content=content))
+    def _file(self, path: str, content: str | bytes, config: MkDocsConfig, *, menu: bool = True) -> Made:
+        shown = InclusionLevel.UNDEFINED if menu else InclusionLevel.NOT_IN_NAV
+        file = cast("Made", Made.generated(config, path, content=content, inclusion=shown))
         file.sum = _sum(content)
         file.changed = self.made.pop(path, None) != file.sum  # gone until it is made, for that may fail
         return file

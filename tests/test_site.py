@@ -45,6 +45,7 @@ class Read:
     def __init__(self, text: str) -> None:
         page = document_fromstring(text)
         self.links: list[str] = page.xpath("//a/@href")
+        self.menu: list[str] = page.xpath("//*[@data-md-type = 'navigation']//ul//a/@href")
         self.ids: list[str] = page.xpath("//@id[. != '']")
         self.anchors = frozenset(self.ids)
         self.loads: list[str] = page.xpath("//*[self::script or self::img or self::iframe or self::source]/@src[. != '']")
@@ -98,6 +99,18 @@ def test_no_link_and_no_anchor_is_broken(edition: str, sites: dict[str, Path]) -
             if not target or (anchor and anchor not in read(target).anchors):
                 broken.append(f"{page.relative_to(site)}: {link}")
     assert broken == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_menu_leads_to_the_same_places_from_every_page(edition: str, sites: dict[str, Path]) -> None:
+    """It is made once for all pages of a folder that stand not in it themselves."""
+    goals = {}
+    for page in (page for page in pages_of(sites[edition]) if page.name == "index.html" and read(page).menu):
+        folder = f"/{page.relative_to(sites[edition]).as_posix()}".removesuffix(page.name)
+        goals[str(page)] = {goal_of(folder, link)[0] for link in read(page).menu}
+    everywhere = goals[str(sites[edition] / "index.html")]
+    assert len(everywhere) >= 8 and len(goals) > 1000
+    assert [page for page, found in goals.items() if everywhere - found] == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,19 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         STORE.keep(_made_of(bucket), bucket.bytecode_to_string())
+
+
+class Once:
+    """What a template makes that is the same on many pages: made for the first of them."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, str] = {}
+
+    def __call__(self, key: str, caller: Callable[[], str]) -> Markup:
+        """What stands in the `call` block; of blocks with the same key only the first is made."""
+        if key not in self.made:
+            self.made[key] = caller()
+        return Markup(self.made[key])
 
 
 def _made_of(bucket: Bucket) -> str:
