@@ -20,7 +20,7 @@ from command import fault, folders
 from handbook.at_once import spare_processor
 from handbook.build import Build
 from handbook.render.finished_html import FinishedHtml
-from handbook.render.templates import Compiled, Once
+from handbook.render.templates import Compiled, Once, folder_of
 from handbook.store import STORE
 from serving import Kept
 
@@ -92,7 +92,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Serving.kept.complete(files)
     env.bytecode_cache = Compiled()
     Serving.env = Serving.env if Serving.on and Serving.env else env
-    Serving.env.globals["once"] = Once()  # anew for each build, for the menu may have changed
+    Serving.env.globals |= {"once": Once(), "folder_of": folder_of}  # anew for each build, for the menu may have changed
     return Serving.env
 
 

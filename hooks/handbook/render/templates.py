@@ -41,13 +41,21 @@ class Once:
     """What a template makes that is the same on many pages: made for the first of them."""
 
     def __init__(self) -> None:
-        self.made: dict[str, str] = {}
+        self.made: dict[tuple[str, ...], str] = {}
 
-    def __call__(self, key: str, caller: Callable[[], str]) -> Markup:
-        """What stands in the `call` block; of blocks with the same key only the first is made."""
+    def __call__(self, *key: str, caller: Callable[[], str]) -> Markup:
+        """What stands in the `call` block: its name, and for whom and where it is so; with the same key it is made once.
+
+        What has links is the same for the pages of one folder: from each of them every other page is as far.
+        """
         if key not in self.made:
             self.made[key] = caller()
         return Markup(self.made[key])
+
+
+def folder_of(address: str) -> str:
+    """The folder in which a page stands: of `wegwijzer/uitkomst/bel-112/` it is `wegwijzer/uitkomst`."""
+    return address.rstrip("/").rpartition("/")[0]
 
 
 def _made_of(bucket: Bucket) -> str:
