@@ -58,7 +58,7 @@ def test_what_goes_wrong_is_told_where_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("end", [partial(os._exit, 9), partial(time.sleep, 600)], ids=["stopped by the machine", "hangs"])
 def test_what_a_copy_never_sends_is_made_here(end: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(at_once, "LONGEST", 0.2)
+    monkeypatch.setattr(at_once, "PATIENCE", 0.2)
     here = os.getpid()
 
     def make() -> str:
@@ -68,6 +68,20 @@ def test_what_a_copy_never_sends_is_made_here(end: Callable[[], object], monkeyp
 
     with spare_processor(), ahead(make) as made:
         assert made() == "hier"
+
+
+def test_a_copy_that_works_on_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine one takes long; to make it here too would make the machine busier."""
+    monkeypatch.setattr(at_once, "PATIENCE", 0.1)
+
+    def work() -> int:
+        until = time.process_time() + 0.6
+        while time.process_time() < until:
+            pass
+        return os.getpid()
+
+    with spare_processor(), ahead(work) as made:
+        assert made() != os.getpid()
 
 
 def test_who_leaves_without_asking_does_not_wait() -> None:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-LONGEST = 120  # seconds to wait for a copy that may never answer, as one can that was made of a process with threads
+PATIENCE = 30  # seconds in which a copy does nothing at all, as one can that was made of a process with threads: it hangs
 MANY = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1  # elsewhere a copy costs more than it saves
 
 
@@ -47,8 +49,11 @@ def ahead(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
     def made() -> T:
         try:
-            if not here.poll(LONGEST):
-                return make()
+            spent = -1
+            while not here.poll(PATIENCE):  # on a busy machine it may take long
+                if (now := _spent(process)) == spent:
+                    return make()
+                spent = now
             found: T = here.recv()
         except EOFError:
             return make()
@@ -60,6 +65,12 @@ def ahead(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
         process.kill()
         process.join()
         here.close()
+
+
+def _spent(process: BaseProcess) -> int:
+    """How long the processors have worked for a process, in ticks of the clock of Linux; see proc_pid_stat(5)."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _send(there: Connection, make: Callable[[], Any]) -> None:
