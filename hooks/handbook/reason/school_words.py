@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from handbook.labels import lower
 from handbook.model import Handbook, Role, Text
@@ -21,12 +22,14 @@ class SchoolWords:
     def __init__(self, book: Handbook, school: str) -> None:
         self.equals = dict([*names_at(school, book), *_short_names(book, school)])
         self.find = any_of(self.equals)
-        self.foreign = any_of(_names(book, school))
+        foreign = tuple(_names(book, school))
+        self.foreign = any_of(foreign)
+        self.names_any = _naming(tuple(sorted({*map(str, self.equals), *map(str, foreign)})))
         self.twice = re.compile(rf"\b({_either(self.equals.values())})(?: (?:of|en) | ?/ ?)(?:de |het |een )?\1\b")
 
     def __call__(self, text: Text) -> Text:
         """The text of this school; the same object where nothing changes."""
-        if not self.foreign.search(text) and not self.find.search(text):
+        if not self.names_any(str(text)):
             return text
         return Text.at(self._own("\n".join(map(self._kept, text.split("\n")))), text.where)
 
@@ -54,6 +57,13 @@ class SchoolWords:
     def _own(self, text: str) -> str:
         said = self.find.sub(lambda found: self.equals[found[0]], text)
         return self.twice.sub(r"\1", said) if said != text else said
+
+
+@lru_cache(maxsize=8)
+def _naming(names: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a text has any of these names; it is looked through once, however often a handbook that has it is narrowed."""
+    find = any_of(names)
+    return lru_cache(maxsize=50_000)(lambda text: bool(find.search(text)))
 
 
 def _names(book: Handbook, school: str) -> Iterator[str]:
