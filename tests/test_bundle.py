@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 import make_bundle
 from handbook.render.sharing import FOLDER
 from helpers import HOME, some
-from test_site import goal_of, read
+from test_site import folder_of, goal_of, read
 
 # The real handbook in the edition with most kinds of pages; the small school, with another language, in both.
 BUNDLES = ("echt/staff", "klein/staff", "klein/public")
@@ -68,7 +68,7 @@ def test_every_link_of_a_page_leads_to_a_file(name: str, bundles: dict[str, Path
     broken = []
     for page in some(pages, 600):
         for link in (*read(page).links, *read(page).loads):
-            path, anchor = goal_of(f"/{page.relative_to(root).as_posix()}".removesuffix(page.name), link)
+            path, anchor = goal_of(folder_of(page, root), link)
             target = file_at(root, path) if path else page
             if not target or (anchor and anchor not in read(target).anchors):
                 broken.append(f"{page.relative_to(root)}: {link}")

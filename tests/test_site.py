@@ -87,11 +87,16 @@ def pages_of(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+def folder_of(page: Path, site: Path) -> str:
+    """The address of the folder that a page is in, as its links are read from."""
+    return f"/{page.relative_to(site).as_posix()}".removesuffix(page.name)
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_link_and_no_anchor_is_broken(edition: str, sites: dict[str, Path]) -> None:
     site, broken = sites[edition], []
     for page in pages_of(site):
-        folder = f"/{page.relative_to(site).as_posix()}".removesuffix(page.name)
+        folder = folder_of(page, site)
         for link in read(page).links:
             assert not link.startswith("mailto:"), f"{page}: {link}"
             path, anchor = goal_of(folder, link)
@@ -106,7 +111,7 @@ def test_the_menu_leads_to_the_same_places_from_every_page(edition: str, sites: 
     """It is made once for all pages of a folder that stand not in it themselves."""
     goals = {}
     for page in (page for page in pages_of(sites[edition]) if page.name == "index.html" and read(page).menu):
-        folder = f"/{page.relative_to(sites[edition]).as_posix()}".removesuffix(page.name)
+        folder = folder_of(page, sites[edition])
         goals[str(page)] = {goal_of(folder, link)[0] for link in read(page).menu}
     everywhere = goals[str(sites[edition] / "index.html")]
     assert len(everywhere) >= 8 and len(goals) > 1000
