@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -13,9 +14,10 @@ import yaml
 
 import handbook.rules
 from handbook.draw.proof import MAP_RULES
+from handbook.model import Text
 from handbook.render.explorer_proof import PAGE_RULES
 from handbook.render.form_pdf import DRAWN_RULES
-from handbook.rules import RULES
+from handbook.rules import RULES, Rule
 from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced, with_lines
 
 OF_DRAWINGS = MAP_RULES | PAGE_RULES  # their bad examples are spoilt drawings, see test_map_rules.py
@@ -49,6 +51,15 @@ def test_a_fault_in_what_all_records_of_a_file_have_is_told_once(tmp_path: Path)
     assert "; hetzelfde geldt voor nog " in told
     replaced(data, "routes.yaml", "defaults: {owner: mentor", "defaults: {owner: mentro")
     assert [each.partition(":")[0] for each in problems_in(data)] == ["data/roles.yaml", "data/routes.yaml"]
+
+
+def test_what_is_made_of_a_record_is_no_second_fault() -> None:
+    """The variant of an outcome for a school has the lines of that outcome, and says the same."""
+    outcome = fixture_book().outcomes[0]
+    variant = replace(outcome, id=Text.at("praat-hier", outcome.id.where), stands_for=outcome.id)
+    rule = Rule("proef", "outcomes", lambda each, book: iter([(each.where, f"kaartje '{each.id}' deugt niet")]))
+    (told,) = rule(replace(fixture_book(), outcomes=(outcome, variant)))
+    assert told.sentence == f"kaartje '{outcome.id}' deugt niet"
 
 
 @pytest.mark.parametrize("rule", ALL.values(), ids=ALL)

@@ -66,7 +66,9 @@ class Rule:
         found: dict[tuple[Where, str], dict[str, None]] = {}
         for record in getattr(book, self.family):
             for where, sentence in self.check(record, book):
-                found.setdefault((where, sentence.split(f"'{record.id}'", 1)[-1]), {})[sentence] = None
+                same_here = found.setdefault((where, sentence.split(f"'{record.id}'", 1)[-1]), {})
+                if not (same_here and getattr(record, "made", False)):  # a variant says what its outcome says
+                    same_here[sentence] = None
         for (where, _), (sentence, *same) in found.items():  # what stands in the 'defaults' of a file, is of many records
             yield Problem(where, f"{sentence}; hetzelfde geldt voor nog {len(same)}" if same else sentence, self.name)
 
