@@ -29,6 +29,8 @@ endef
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
+# Een machine die dit zet, vertaalt bij elke opdracht alle modules opnieuw: een seconde per keer.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup tools browser server anders check onthoud vertaal serve site bundel stage test snel nalopen bench slot onderdelen clean
 
 help: ## wat er kan

@@ -72,14 +72,18 @@ COLOURS = """async (every) => {
   return (await axe.run(every ? document : { include: [...first.values()] }, rule)).violations
 }"""
 WIDTH = "document.scrollingElement.scrollWidth"
-# Of a long list of the same parts the first dozen, and of a long menu half of that; `make nalopen` looks at all of them.
+# Of a long list of the same parts the first dozen, of a long menu half of that, and of a list within a list three;
+# `make nalopen` looks at all of them.
 THIN = """() => {
-  for (const list of document.querySelectorAll("article :is(ul, ol, tbody, dl, .zw-cards), article, .md-nav__list")) {
+  const lists = "article :is(ul, ol, tbody, td, dl, details, .zw-block, .zw-cards), article, .md-nav__list"
+  for (const list of document.querySelectorAll(lists)) {
     const seen = {}
+    const within = list.parentElement?.closest("article :is(ul, ol, dl, details, .zw-cards)")
+    const most = list.matches(".md-nav__list") ? 6 : within ? 3 : 12
     for (const part of [...list.children]) {
       const kind = part.tagName + "." + part.className
       seen[kind] = (seen[kind] ?? 0) + 1
-      if (seen[kind] > (list.matches(".md-nav__list") ? 6 : 12) && !part.querySelector("h1")) part.remove()
+      if (seen[kind] > most && !part.querySelector("h1")) part.remove()
     }
   }
 }"""

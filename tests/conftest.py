@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import Tabs, chromium, served
+from commands import ran
 from helpers import FIXTURE, HOME, TESTS, whole_sites, workers
 
 gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
@@ -50,13 +51,8 @@ def waits(item: pytest.Item) -> bool:
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of one edition, as `make site` runs it."""
-    environment = os.environ | {
-        "ZORGWEGWIJZER_EDITION": edition,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": "0",
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    return subprocess.run(command, cwd=HOME, env=environment | settings, capture_output=True, text=True, check=False)
+    settings = {"ZORGWEGWIJZER_EDITION": edition, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"} | settings
+    return ran("-m", "mkdocs", "build", "--strict", "--site-dir", folder, where=str(HOME), **settings)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

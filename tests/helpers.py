@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import re
 import shutil
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from handbook import load as loading
+from handbook.at_once import spare_processor
 from handbook.build import Build, loaded
 from handbook.load import load, typed
 from handbook.model import Handbook
-from handbook.problems import DataError
+from handbook.problems import DataError, Problem
 from handbook.reason.edition import narrow
 from handbook.render.files import moved_pages
 from handbook.render.form_pdf import drawn_findings
 from handbook.render.site import Page, Site
+from handbook.rules import RULES, Rule
 
 TESTS = Path(__file__).resolve().parent
 HOME = TESTS.parent
@@ -68,6 +73,23 @@ def problems_in(data: Path) -> list[str]:
     return []
 
 
+def said_of(data: Path, first: Callable[[Rule], bool] = bool) -> Iterator[Problem]:
+    """What the check finds, as soon as it does, for who asks only whether; some rules may come first.
+
+    Of the whole handbook, then of its editions, and of each school.
+    """
+    try:
+        as_typed = typed(data, data.parent / "content")
+    except DataError as error:
+        yield from error.problems
+        return
+    book = loading._complete(as_typed)
+    for rule in sorted(RULES.values(), key=first, reverse=True):
+        yield from rule(book)
+    yield from loading._in_editions(book)
+    yield from loading._in_schools(loading._at_schools(as_typed))
+
+
 def agreed(data: Path) -> Path:
     """The data folder after someone agreed with what vanishes, in the line that the check asks for."""
     asked = next(found for line in problems_in(data) if (found := re.search(r"(- \{on: .*\}) \[weg\]$", line)))
@@ -105,8 +127,12 @@ def fixture_book() -> Handbook:
 
 @lru_cache(maxsize=1)
 def shipped() -> Handbook:
-    """The real handbook, read once for all tests of a worker."""
-    return loaded(HOME / "data", HOME / "content")
+    """The real handbook, read once for all tests of a worker; what proves it runs in one of them, on both processors."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
+    with (Path(tempfile.gettempdir()) / f"zorgwegwijzer-{run}.slot").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with spare_processor():
+            return loaded(HOME / "data", HOME / "content")
 
 
 @lru_cache(maxsize=2)

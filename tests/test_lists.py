@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from commands import ran
 from handbook.load import load
 from handbook.reason.publishing import lacking
 from helpers import copy_of_fixture, fixture_book, problems_in, replaced, shipped
 from test_first_screen import SCREENS
-from test_machine import at, ran
+from test_machine import at
 
 LISTS = {
     "begrippen/": (".zw-entry", "mentor"),

@@ -120,6 +120,7 @@ def wheel(folder: Path) -> Path:
 
 @pytest.mark.site
 def test_only_the_package_that_was_written_down_is_installed(tmp_path: Path) -> None:
+    """In one folder: set up first without network, then with another package in its place, and then with the right one."""
     shutil.copy(HOME / "Makefile", tmp_path)
     file = wheel(tmp_path)
     whole = file.read_bytes()
@@ -127,6 +128,10 @@ def test_only_the_package_that_was_written_down_is_installed(tmp_path: Path) -> 
     (tmp_path / "requirements.txt").write_text(f"klein==1 --hash=sha256:{total}\n", encoding="utf-8")
     with zipfile.ZipFile(file, "a") as made:
         made.writestr("klein.py", "van een ander")
+    done = set_up(tmp_path, PIP_NO_INDEX="0", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0")
+    assert done.returncode == 2  # what make makes of a 1
+    assert "De Python-pakketten zijn niet opgehaald. Is er netwerk?" in done.stdout, done.stdout + done.stderr
+    assert not (tmp_path / ".venv/bin/klaar").exists()
     told = "Een Python-pakket is niet het bestand dat requirements.txt vastlegt; er is niets van geïnstalleerd."
     done = set_up(tmp_path)
     assert told in done.stdout and not (tmp_path / ".venv/bin/klaar").exists(), done.stdout + done.stderr
@@ -135,8 +140,8 @@ def test_only_the_package_that_was_written_down_is_installed(tmp_path: Path) -> 
     assert told not in done.stdout and (tmp_path / ".venv/bin/klaar").exists(), done.stdout + done.stderr
 
 
-def set_up(folder: Path) -> subprocess.CompletedProcess[str]:
+def set_up(folder: Path, **own: str) -> subprocess.CompletedProcess[str]:
     """`make setup` in a folder that is also the only place where packages come from."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    settings |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ".", "PYTHON": sys.executable}
+    settings |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ".", "PYTHON": sys.executable} | own
     return subprocess.run(["make", "setup"], cwd=folder, env=settings, capture_output=True, text=True, check=False)

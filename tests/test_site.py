@@ -48,7 +48,7 @@ class Read:
         self.menu: list[str] = page.xpath("//*[@data-md-type = 'navigation']//ul//a/@href")
         self.ids: list[str] = page.xpath("//@id[. != '']")
         self.anchors = frozenset(self.ids)
-        self.loads: list[str] = page.xpath("//*[self::script or self::img or self::iframe or self::source]/@src[. != '']")
+        self.loads: list[str] = page.xpath("//@src[. != '']")
         self.loads += page.xpath("//link[not(@rel = 'canonical' or @rel = 'next' or @rel = 'prev')]/@href")
         self.meta = {each.get("name"): each.get("content", "") for each in page.xpath("//meta[@name]")}
         self.headings = len(page.xpath("//h1"))

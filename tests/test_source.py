@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import ran
 from handbook.load import load
 from helpers import HOME, copy_of_fixture, problems_in, replaced
 
@@ -145,14 +144,9 @@ def test_all_faults_at_once_in_reading_order(tmp_path: Path) -> None:
     assert found == sorted(found, key=lambda line: (line.split(":")[0], int(line.split(":")[1])))
 
 
-def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HOME / "hooks" / script), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 def test_check_exits_with_1_and_no_traceback(tmp_path: Path) -> None:
     data = replaced(copy_of_fixture(tmp_path), "roles.yaml", "to: zorgteam", "to: zorgtaem")
-    done = run("check.py", data, data.parent / "content")
+    done = ran("check.py", data, data.parent / "content")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "data/roles.yaml:22: rol 'mentor' verwijst naar rol 'zorgtaem', die niet bestaat; bedoelde je 'zorgteam'? [bestaat]",
@@ -162,7 +156,7 @@ def test_check_exits_with_1_and_no_traceback(tmp_path: Path) -> None:
 
 
 def test_check_exits_with_0_when_all_is_well() -> None:
-    done = run("check.py", HOME / "tests/fixture/data", HOME / "tests/fixture/content")
+    done = ran("check.py", HOME / "tests/fixture/data", HOME / "tests/fixture/content")
     assert (done.returncode, done.stdout) == (0, "In orde: 6 rollen, 1 route, 2 begrippen.\n")
 
 

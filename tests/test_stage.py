@@ -12,10 +12,11 @@ import pytest
 import yaml
 
 import stage
+from commands import ran
 from conftest import once
 from handbook.render.finished_html import BEGIN, END
 from helpers import FIXTURE, HOME, copy_of_fixture, replaced
-from test_machine import EDITIONS, SMALL, one_sentence, ran
+from test_machine import EDITIONS, SMALL, one_sentence
 from test_site import EDITIONS as BOTH
 from test_site import made_by_us, read
 

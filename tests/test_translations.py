@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from commands import ran
 from conftest import build
 from handbook.labels import PHRASES
 from handbook.load import load
@@ -20,7 +20,7 @@ from handbook.reason.translations import Dictionary, sensitive
 from handbook.render.pages import abroad as in_other_languages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
-from helpers import FIXTURE, HOME, copy_of_fixture, leads, problems_in, replaced, shipped, shipped_site
+from helpers import FIXTURE, copy_of_fixture, leads, problems_in, replaced, shipped, shipped_site
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
@@ -273,8 +273,7 @@ def test_dutch_pages_lead_to_the_other_language() -> None:
 def test_a_new_file_is_filled_whatever_its_shape(start: str, tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     (data / "translations/ar.yaml").write_text(start, encoding="utf-8")
-    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = prepared(data)
     assert done.returncode == 0, done.stdout
     assert problems_in(data) == []
     assert "of: outcomes/bel" in (data / "translations/ar.yaml").read_text(encoding="utf-8")
@@ -293,14 +292,13 @@ def test_a_moved_path_leads_on_in_the_other_language_too(tmp_path: Path) -> None
 def test_what_waits_is_put_at_the_end_of_the_file_once(tmp_path: Path) -> None:
     data = copy_of_fixture(tmp_path)
     before = (data / "translations/ar.yaml").read_text(encoding="utf-8")
-    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
-    first = subprocess.run(command, capture_output=True, text=True, check=False)
+    first = prepared(data)
     after = (data / "translations/ar.yaml").read_text(encoding="utf-8")
     assert first.returncode == 0 and "stukken klaargezet" in first.stdout
     assert after.startswith(before)
     assert '  - of: terms/abc\n    texts:\n      - nl: "Een lijst met contacten."\n' in after
     assert book_of(data).languages[0].translations
-    second = subprocess.run(command, capture_output=True, text=True, check=False)
+    second = prepared(data)
     assert "0 stukken klaargezet" in second.stdout
     assert (data / "translations/ar.yaml").read_text(encoding="utf-8") == after
 
@@ -316,8 +314,7 @@ def test_a_missing_or_a_stray_file_is_one_sentence(tmp_path: Path) -> None:
 
 
 def prepared(data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HOME / "hooks/translate.py"), str(data), str(data.parent / "content")]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran("translate.py", data, data.parent / "content")
 
 
 NEW = "  # net nieuw\n  - id: de\n    name: Deutsch\n    guide: [ouder]\n"
