@@ -762,11 +762,12 @@ class Reference(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class OneSchool(Part):
-    """One of the schools that a handbook holds, and the sources that speak of it."""
+    """One of the schools that a handbook holds, the sources that speak of it, and the partnership that it belongs to."""
 
     id: ForAll[Text]
     name: ForAll[Text]
     sources: ForAll[tuple[SourceId, ...]] = ()
+    partnership: ForAll[Text] = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -147,6 +147,20 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
                 )
 
 
+def partnership_stands_with_its_school(book: Handbook) -> Iterator[Finding]:
+    """Een kaartje noemt het samenwerkingsverband van een school alleen voor wie die school koos, of met de school erbij."""
+    for school in (each for each in book.school.schools if each.partnership):
+        for outcome in book.outcomes:
+            others = {reader.school for reader in guide.readers(book).get(outcome.id, ())} - {school.id}
+            for text in told_on(outcome, book) if others else ():
+                if any(school.partnership in each and school.name not in each for each in SENTENCE.split(text)):
+                    yield (
+                        text.where,
+                        f"uitkomst '{outcome.id}' noemt '{school.partnership}' ook voor wie een andere school koos; "
+                        f"noem {school.name} in die zin, of geef die school een eigen kaartje",
+                    )
+
+
 MOST = 4  # of what everyone should know below one ticket: who reads more than that, reads none of it
 
 
