@@ -149,7 +149,8 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
 
 def partnership_stands_with_its_school(book: Handbook) -> Iterator[Finding]:
     """Een kaartje noemt het samenwerkingsverband van een school alleen voor wie die school koos, of met de school erbij."""
-    for school in (each for each in book.school.schools if each.partnership):
+    several = len(book.school.schools) > 1
+    for school in (each for each in book.school.schools if each.partnership and several):
         for outcome in book.outcomes:
             others = {reader.school for reader in guide.readers(book).get(outcome.id, ())} - {school.id}
             for text in told_on(outcome, book) if others else ():
