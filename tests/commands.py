@@ -19,7 +19,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-HOME = Path(__file__).resolve().parent.parent
+from helpers import HOME
+
 READ_BEFORE = ("check", "make_bundle", "make_site", "stage", "translate", "mkdocs.__main__", "mkdocs.commands.build")
 
 
@@ -28,28 +29,38 @@ def ran(*arguments: object, most: int = 0, where: str = "/", **settings: str) ->
 
     `most` bytes is all that a file may grow to, as on a full disk. What is asked of Python itself gets its own process.
     """
-    line = [str(each) for each in arguments]
-    line[:1] = [] if line[0] == "-m" else [str(HOME / "hooks" / line[0])]
-    environment = os.environ | settings
     if any(name.startswith("PYTHON") for name in settings):
-        return alone(*line, where=where, **settings)
+        assert not most, "dat gaat alleen in een kopie"
+        return alone(*arguments, where=where, **settings)
+    line = _typed(arguments)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as readers:
         pipes = [Path(folder) / name for name in ("stdout", "stderr")]  # a file would be full as well
         for pipe in pipes:
             os.mkfifo(pipe)
         said = readers.map(partial(Path.read_text, encoding="utf-8"), pipes)
-        wish = {"line": line, "where": where, "environment": environment, "most": most, "pipes": [*map(str, pipes)]}
+        wish = {
+            "line": line,
+            "where": where,
+            "environment": os.environ | settings,
+            "most": most,
+            "pipes": [*map(str, pipes)],
+        }
         process = _ready()
         process.stdin.write(json.dumps(wish) + "\n")
         process.stdin.flush()
         return subprocess.CompletedProcess(line, int(process.stdout.readline()), *said)
 
 
-def alone(*line: str, where: str = "/", **settings: str) -> subprocess.CompletedProcess[str]:
+def alone(*arguments: object, where: str = "/", **settings: str) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own, as it really is."""
-    start = ["-m"] if not line[0].endswith(".py") else []
-    command = [sys.executable, *start, *line]
+    command = [sys.executable, *_typed(arguments)]
     return subprocess.run(command, cwd=where, env=os.environ | settings, capture_output=True, text=True, check=False)
+
+
+def _typed(arguments: tuple[object, ...]) -> list[str]:
+    """What is typed behind `python`."""
+    first, *others = map(str, arguments)
+    return [first if first == "-m" else str(HOME / "hooks" / first), *others]
 
 
 @lru_cache(maxsize=1)
@@ -87,12 +98,13 @@ def _run(line: list[str], where: str, environment: dict[str, str], most: int, pi
     os.chdir(where)
     if most:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    sys.argv, code = line, 0
+    code, module = 0, line[0] == "-m"
+    sys.argv = line[1:] if module else line
     try:
-        if line[0].endswith(".py"):
-            runpy.run_path(line[0], run_name="__main__")
+        if module:
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
         else:
-            runpy.run_module(line[0], run_name="__main__", alter_sys=True)
+            runpy.run_path(sys.argv[0], run_name="__main__")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         if isinstance(end.code, str):

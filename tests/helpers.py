@@ -7,7 +7,6 @@ import os
 import pickle
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -128,11 +127,9 @@ def fixture_book() -> Handbook:
 @lru_cache(maxsize=1)
 def shipped() -> Handbook:
     """The real handbook, read once for all tests of a worker; what proves it runs in one of them, on both processors."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
-    with (Path(tempfile.gettempdir()) / f"zorgwegwijzer-{run}.slot").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with spare_processor():
-            return loaded(HOME / "data", HOME / "content")
+    with (HOME / "pyproject.toml").open("rb") as lock, spare_processor():
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests are collected before there is a folder for what workers share
+        return loaded(HOME / "data", HOME / "content")
 
 
 @lru_cache(maxsize=2)
@@ -151,16 +148,19 @@ workers: list[Once] = []  # how these tests share what one of them made; conftes
 whole_sites: list[Callable[[], Path]] = []  # the folder of the built sites, where a test that is run needs them
 
 
+def by_one(name: str, make: Callable[[], T]) -> T:
+    """What one worker made for all of them."""
+    found: T = pickle.loads(workers[0](f"{name}.pickle", lambda file: file.write_bytes(pickle.dumps(make()))).read_bytes())
+    return found
+
+
 @lru_cache(maxsize=2)
 def shipped_build(edition: str) -> Build:
-    """An edition of the real handbook, its pages and files made by one worker for all."""
-
-    def make(file: Path) -> None:
-        file.write_bytes(pickle.dumps(Build.of(HOME / "data", HOME / "content", edition)))
-
-    name = f"{edition}.pickle"
-    made: Build = pickle.loads((whole_sites[0]() / name if whole_sites else workers[0](name, make)).read_bytes())
-    return made
+    """An edition of the real handbook, its pages and files; where whole sites are built, as they were built of it."""
+    if whole_sites:
+        made: Build = pickle.loads((whole_sites[0]() / f"{edition}.pickle").read_bytes())
+        return made
+    return by_one(edition, lambda: Build.of(HOME / "data", HOME / "content", edition))
 
 
 def shipped_pages(edition: str) -> tuple[Page, ...]:

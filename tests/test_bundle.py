@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -15,8 +14,9 @@ import pytest
 from playwright.sync_api import Browser
 
 import make_bundle
+from commands import ran
 from handbook.render.sharing import FOLDER
-from helpers import HOME, some
+from helpers import some
 from test_site import folder_of, goal_of, read
 
 # The real handbook in the edition with most kinds of pages; the small school, with another language, in both.
@@ -24,8 +24,7 @@ BUNDLES = ("echt/staff", "klein/staff", "klein/public")
 
 
 def pack(site: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HOME / "hooks/make_bundle.py"), str(site)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran("make_bundle.py", site)
 
 
 @pytest.fixture(scope="module")

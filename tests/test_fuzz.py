@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
 from fuzz import BLIND, KINDS, Outcome, each_kind
-from helpers import ALL, FIXTURE, some, workers
+from helpers import ALL, FIXTURE, by_one, some
 
 
 def wrong(found: list[Outcome]) -> list[str]:
@@ -23,12 +21,7 @@ EACH, OF_BLIND = (10, 40) if ALL else (3, 10)  # how many of every kind, and how
 @lru_cache(maxsize=2)
 def in_the_small_school(seed: int) -> list[Outcome]:
     """What became of slips in the small school, made by one worker for all."""
-
-    def make(file: Path) -> None:
-        file.write_bytes(pickle.dumps(each_kind(seed, KINDS * EACH + [*BLIND] * OF_BLIND, FIXTURE)))
-
-    found: list[Outcome] = pickle.loads(workers[0](f"slips-{seed}.pickle", make).read_bytes())
-    return found
+    return by_one(f"slips-{seed}", lambda: each_kind(seed, KINDS * EACH + [*BLIND] * OF_BLIND, FIXTURE))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

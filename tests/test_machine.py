@@ -54,7 +54,7 @@ def test_folders_come_in_twos(script: str) -> None:
 
 @pytest.mark.parametrize("script", ["check.py", "translate.py", "make_site.py", "make_bundle.py"])
 def test_help_is_help(script: str) -> None:
-    done = alone(str(HOME / "hooks" / script), "--help")
+    done = alone(script, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Gebruik: {script}")
     one_sentence(ran(script, "--onbekend"), "'--onbekend' is hier niet bekend. Gebruik:")
@@ -100,7 +100,7 @@ def test_a_part_that_is_missing_is_one_sentence() -> None:
 )
 def test_a_command_in_a_copy_of_a_process_does_as_it_does_alone(line: list[str]) -> None:
     """As the tests run most of them; the other way is how people do."""
-    copied, real = ran(*line), alone(str(HOME / "hooks" / line[0]), *line[1:])
+    copied, real = ran(*line), alone(*line)
     assert (copied.returncode, copied.stdout, copied.stderr) == (real.returncode, real.stdout, real.stderr)
     assert real.returncode == int("--help" not in line)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 import shutil
 from dataclasses import replace
@@ -21,7 +20,7 @@ from handbook.parts import parts, texts
 from handbook.problems import Where
 from handbook.reason.one_school import GENERAL, at_school
 from handbook.render.links import address
-from helpers import FIXTURE, HOME, fixture_book, problems_in, shipped, some, workers
+from helpers import FIXTURE, HOME, by_one, fixture_book, problems_in, shipped, some
 
 NAMES = {"melanchthon": ("Casparus", "casparus"), "casparus": ("Melanchthon", "melanchthon")}
 SCHOOLS = pytest.mark.parametrize("school", NAMES)
@@ -30,12 +29,7 @@ SCHOOLS = pytest.mark.parametrize("school", NAMES)
 @lru_cache(maxsize=2)
 def own_build(school: str) -> Build:
     """The edition for the staff of a school, which has the most to give away, as MkDocs gets it; made once for all."""
-
-    def make(file: Path) -> None:
-        file.write_bytes(pickle.dumps(Build.of(HOME / "data", HOME / "content", "staff", school, alone=False)))
-
-    made: Build = pickle.loads(workers[0](f"eigen-{school}.pickle", make).read_bytes())
-    return made
+    return by_one(f"eigen-{school}", lambda: Build.of(HOME / "data", HOME / "content", "staff", school, alone=False))
 
 
 OPENED = "wegwijzer/ouder/leren/"

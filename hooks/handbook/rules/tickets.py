@@ -149,11 +149,12 @@ def ticket_is_of_one_school(book: Handbook) -> Iterator[Finding]:
 
 def partnership_stands_with_its_school(book: Handbook) -> Iterator[Finding]:
     """Een kaartje noemt het samenwerkingsverband van een school alleen voor wie die school koos, of met de school erbij."""
-    several = len(book.school.schools) > 1
-    for school in (each for each in book.school.schools if each.partnership and several):
+    schools = book.school.schools if len(book.school.schools) > 1 else ()  # who has no choice, chose no other
+    for school in (each for each in schools if each.partnership):
         for outcome in book.outcomes:
             others = {reader.school for reader in guide.readers(book).get(outcome.id, ())} - {school.id}
-            for text in told_on(outcome, book) if others else ():
+            told = told_on(outcome, book) if others else ()
+            for text in (each for each in told if school.partnership in each):
                 if any(school.partnership in each and school.name not in each for each in SENTENCE.split(text)):
                     yield (
                         text.where,
