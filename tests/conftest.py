@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import inspect
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
@@ -20,10 +23,18 @@ from playwright.sync_api import Browser
 
 from browser import Tabs, chromium, served
 from commands import ran
-from helpers import FIXTURE, HOME, TESTS, whole_sites, workers
+from helpers import FIXTURE, HOME, TESTS, TOGETHER, whole_sites, workers
 
 gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
 NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
+MADE_OF = frozenset({"shipped_build", "shipped_pages"})  # every page of an edition, as a whole site is made of them
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder that all workers share, before they are started; it goes when the run ends."""
+    if not hasattr(config, "workerinput"):
+        os.environ[TOGETHER] = tempfile.mkdtemp(prefix="zorgwegwijzer-")
+        config.add_cleanup(partial(shutil.rmtree, os.environ[TOGETHER], ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,9 +46,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = set(getattr(item, "fixturenames", ()))
         if names & NEEDS_A_BROWSER:
             item.add_marker("browser")
-        if names & {"sites", "school"}:
+        if names & {"sites", "school"} or asks_for(item.function, MADE_OF):
             item.add_marker("site")
     items.sort(key=lambda item: (waits(item), not any(item.iter_markers("long"))))
+
+
+@cache  # the cases of one test are many
+def asks_for(function: Any, names: frozenset[str]) -> bool:
+    """Whether a function names one of these, or calls a function of its own module that does."""
+    waiting, seen = [inspect.unwrap(function)], set()
+    while waiting:
+        at = waiting.pop()
+        if at in seen or not isinstance(at, FunctionType) or at.__module__ != function.__module__:
+            continue
+        seen.add(at)
+        called = {name for part in parts_of(at.__code__) for name in part.co_names}
+        if called & names:
+            return True
+        waiting += [inspect.unwrap(each) for name in called if callable(each := at.__globals__.get(name))]
+    return False
+
+
+def parts_of(code: CodeType) -> Iterator[CodeType]:
+    """The code of a function and of what is written within it."""
+    yield code
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from parts_of(each)
 
 
 def needs_sites(item: pytest.Item) -> bool:
@@ -46,7 +81,7 @@ def needs_sites(item: pytest.Item) -> bool:
 
 def waits(item: pytest.Item) -> bool:
     """Whether a test needs the sites, or what they are made of, which is kept beside them."""
-    return needs_sites(item) or bool({"shipped_build", "shipped_pages"} & vars(item.module).keys())
+    return needs_sites(item) or bool(MADE_OF & vars(item.module).keys())
 
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -109,6 +109,9 @@ def typed_fixture() -> Handbook:
 
 
 T = TypeVar("T")
+TOGETHER = (
+    "ZORGWEGWIJZER_WERKERS"  # a folder for all workers of one run, from before their tests are collected; see conftest.py
+)
 ALL = bool(os.environ.get("ZORGWEGWIJZER_ALLES"))  # as `make nalopen` sets it: look at everything, however long it takes
 
 
@@ -126,10 +129,18 @@ def fixture_book() -> Handbook:
 
 @lru_cache(maxsize=1)
 def shipped() -> Handbook:
-    """The real handbook, read once for all tests of a worker; what proves it runs in one of them, on both processors."""
-    with (HOME / "pyproject.toml").open("rb") as lock, spare_processor():
-        fcntl.flock(lock, fcntl.LOCK_EX)  # tests are collected before there is a folder for what workers share
+    """The real handbook, read and proved by one worker for all, on both processors, while the others wait."""
+    folder = os.environ.get(TOGETHER)
+    if not folder:
         return loaded(HOME / "data", HOME / "content")
+    file = Path(folder) / "handbook.pickle"
+    with file.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            with spare_processor():
+                file.write_bytes(pickle.dumps(loaded(HOME / "data", HOME / "content")))
+    book: Handbook = pickle.loads(file.read_bytes())
+    return book
 
 
 @lru_cache(maxsize=2)

@@ -522,6 +522,7 @@ ODD: dict[str, Handbook] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("odd", ODD)
 def test_whatever_a_school_is_like_its_map_fits_and_its_pages_name_everyone(odd: str) -> None:
     book = ODD[odd]

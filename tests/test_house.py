@@ -88,7 +88,12 @@ def test_style_of_sheets_and_scripts() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check", "hooks", "tests"], ["ruff", "format", "--check"], ["mypy"], ["djlint", "--quiet", *TEMPLATES]],
+    [
+        ["ruff", "check", "hooks", "tests"],
+        ["ruff", "format", "--check"],
+        pytest.param(["mypy"], marks=pytest.mark.long),
+        ["djlint", "--quiet", *TEMPLATES],
+    ],
     ids=lambda command: " ".join(command[:2]),
 )
 def test_style_and_types(command: list[str | Path]) -> None:

@@ -103,6 +103,7 @@ def test_no_link_and_no_anchor_is_broken_there(edition: str, staged: Path, schoo
     assert broken == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("edition", BOTH)
 def test_the_source_needs_nothing_of_ours_and_holds_nothing_else(edition: str, staged: Path) -> None:
     root = staged / edition
