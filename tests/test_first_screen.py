@@ -47,8 +47,8 @@ MEASURE = """([texts, wanted]) => {
     })
   })
 }"""
-MOST = 60  # pages of a family that are measured on a desk
-RISKY = 200  # pages of a family that are measured on a phone: those with most to read before the last of what is wanted
+MOST = 30  # pages of a family that are measured on a desk
+RISKY = 80  # pages of a family that are measured on a phone: those with most to read before the last of what is wanted
 LAST = re.compile(r"zw-ticket-now.*?</p>|zw-step-head.*?</p>|id=\"?overleg|id=\"?taken", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
