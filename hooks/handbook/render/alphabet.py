@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
+ACCENTED = re.compile(r"[^\x00-\x7f]")  # whatever may carry a mark, or is one
 
 
 def by_letter(things: Iterable[T], called: Callable[[T], str]) -> dict[str, list[T]]:
@@ -25,6 +28,9 @@ def _sorted_as(name: str) -> str:
 
 def plain(text: str) -> str:
     """The text without diacritics, as people type it in a search field."""
-    if text.isascii():
-        return text
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return ACCENTED.sub(lambda found: _bare(found[0]), text)
+
+
+@cache
+def _bare(letter: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFD", letter) if not unicodedata.combining(each))
