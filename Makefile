@@ -100,7 +100,7 @@ stage: setup ## schrijft de bron van beide uitgaven in bron/, voor een ander pro
 test: browser server ## draait alle tests, ook die in de browser
 	@$(BIN)/python -m pytest
 
-snel: tools ## draait de tests zonder browser, zonder hele site en zonder wat lang duurt, in een paar minuten
+snel: tools ## draait de tests zonder browser, zonder hele site en zonder wat lang duurt, in ruim een minuut
 	@$(BIN)/python -m pytest -m "not browser and not site and not long"
 
 nalopen: browser server anders site ## elke bladzijde in Chromium (een half uur) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen; of elk testbestand een fout merkt; alle tests over alles

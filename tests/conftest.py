@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import inspect
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,18 +20,17 @@ from playwright.sync_api import Browser
 
 from browser import Tabs, chromium, served
 from commands import ran
-from helpers import FIXTURE, HOME, TESTS, TOGETHER, whole_sites, workers
+from helpers import FIXTURE, HOME, TESTS, once, shared, whole_sites
 
 gc.set_threshold(200_000, 20, 100)  # as the commands do: a handbook is a million small objects that all stay
 NEEDS_A_BROWSER = {"browser", "opened", "addresses", "server"}
-MADE_OF = frozenset({"shipped_build", "shipped_pages"})  # every page of an edition, as a whole site is made of them
+MADE_OF = {"shipped_build", "shipped_pages"}  # every page of an edition, as a whole site is made of them
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes the folder that all workers share, before they are started; it goes when the run ends."""
-    if not hasattr(config, "workerinput"):
-        os.environ[TOGETHER] = tempfile.mkdtemp(prefix="zorgwegwijzer-")
-        config.add_cleanup(partial(shutil.rmtree, os.environ[TOGETHER], ignore_errors=True))
+    """Tells a worker where the others leave what they made, before its tests are collected."""
+    if hasattr(config, "workerinput"):
+        shared[:] = [Path(config.option.basetemp).parent]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,14 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = set(getattr(item, "fixturenames", ()))
         if names & NEEDS_A_BROWSER:
             item.add_marker("browser")
-        if names & {"sites", "school"} or asks_for(item.function, MADE_OF):
+        if waits(item) or "school" in names:
             item.add_marker("site")
     items.sort(key=lambda item: (waits(item), not any(item.iter_markers("long"))))
 
 
 @cache  # the cases of one test are many
-def asks_for(function: Any, names: frozenset[str]) -> bool:
-    """Whether a function names one of these, or calls a function of its own module that does."""
+def asks_for_pages(function: Any) -> bool:
+    """Whether a function asks for every page of an edition, or calls a function of its own module that does."""
     waiting, seen = [inspect.unwrap(function)], set()
     while waiting:
         at = waiting.pop()
@@ -61,7 +57,7 @@ def asks_for(function: Any, names: frozenset[str]) -> bool:
             continue
         seen.add(at)
         called = {name for part in parts_of(at.__code__) for name in part.co_names}
-        if called & names:
+        if called & MADE_OF:
             return True
         waiting += [inspect.unwrap(each) for name in called if callable(each := at.__globals__.get(name))]
     return False
@@ -75,13 +71,13 @@ def parts_of(code: CodeType) -> Iterator[CodeType]:
             yield from parts_of(each)
 
 
-def needs_sites(item: pytest.Item) -> bool:
-    return "sites" in getattr(item, "fixturenames", ())
-
-
 def waits(item: pytest.Item) -> bool:
     """Whether a test needs the sites, or what they are made of, which is kept beside them."""
-    return needs_sites(item) or bool(MADE_OF & vars(item.module).keys())
+    return needs_sites(item) or asks_for_pages(item.function)
+
+
+def needs_sites(item: pytest.Item) -> bool:
+    return "sites" in getattr(item, "fixturenames", ())
 
 
 def build(edition: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -103,19 +99,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(text)
 
 
-def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A file or folder that is made once, by the first worker that needs it, while the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
-    with (shared.parent / f"{name}.slot").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not shared.exists():
-            shutil.rmtree(shared.parent / f"{name}.half", ignore_errors=True)  # of one that failed
-            make(shared.parent / f"{name}.half")
-            (shared.parent / f"{name}.half").rename(shared)
-    return shared
-
-
 def made(folder: Path, script: Path = HOME / "hooks/make_site.py", **settings: str) -> None:
     """Every edition of a handbook, as `make site` makes them, without a warning."""
     command = [sys.executable, str(script), str(folder)]
@@ -131,11 +114,9 @@ made_of = partial(made, script=TESTS / "keeping.py")  # with what each edition w
 
 @pytest.fixture(scope="session", autouse=True)
 def sharing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Lets helpers.py make what is slow in one worker for all; what the sites are made of need not be made beside them."""
-    tmp_path_factory.getbasetemp()  # made here, for two threads that ask for it at once would each make it
-    workers[:] = [partial(once, tmp_path_factory)]
-    built = partial(once, tmp_path_factory, "sites", made_of)
-    whole_sites[:] = [built] if any(map(needs_sites, request.session.items)) else []
+    """Begins the sites where a test needs them; what they are made of need not be made beside them."""
+    shared[:] = shared or [tmp_path_factory.getbasetemp()]
+    whole_sites[:] = [partial(once, "sites", made_of)] if any(map(needs_sites, request.session.items)) else []
     for each in whole_sites:
         threading.Thread(target=ahead, args=[each], daemon=True).start()
 
@@ -147,17 +128,17 @@ def ahead(make: Callable[[], object]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def sites() -> dict[str, Path]:
     """Edition -> folder with the built site."""
-    root = once(tmp_path_factory, "sites", made_of)
+    root = once("sites", made_of)
     return {edition: root / edition for edition in ("staff", "public")}
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def school() -> Path:
     """The public edition of the fixture school, which has two locations and a language that runs from right to left."""
     settings = {"ZORGWEGWIJZER_DATA": str(FIXTURE / "data"), "ZORGWEGWIJZER_CONTENT": str(FIXTURE / "content")}
-    return once(tmp_path_factory, "school", lambda folder: made(folder, **settings)) / "public"
+    return once("school", lambda folder: made(folder, **settings)) / "public"
 
 
 @pytest.fixture(scope="session")

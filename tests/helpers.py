@@ -109,9 +109,6 @@ def typed_fixture() -> Handbook:
 
 
 T = TypeVar("T")
-TOGETHER = (
-    "ZORGWEGWIJZER_WERKERS"  # a folder for all workers of one run, from before their tests are collected; see conftest.py
-)
 ALL = bool(os.environ.get("ZORGWEGWIJZER_ALLES"))  # as `make nalopen` sets it: look at everything, however long it takes
 
 
@@ -129,18 +126,13 @@ def fixture_book() -> Handbook:
 
 @lru_cache(maxsize=1)
 def shipped() -> Handbook:
-    """The real handbook, read and proved by one worker for all, on both processors, while the others wait."""
-    folder = os.environ.get(TOGETHER)
-    if not folder:
-        return loaded(HOME / "data", HOME / "content")
-    file = Path(folder) / "handbook.pickle"
-    with file.with_suffix(".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            with spare_processor():
-                file.write_bytes(pickle.dumps(loaded(HOME / "data", HOME / "content")))
-    book: Handbook = pickle.loads(file.read_bytes())
-    return book
+    """The real handbook, read once for all tests; one worker proves it, on both processors, while the others wait."""
+
+    def proved() -> Handbook:
+        with spare_processor():
+            return loaded(HOME / "data", HOME / "content")
+
+    return by_one("handbook", proved) if shared else proved()
 
 
 @lru_cache(maxsize=2)
@@ -154,14 +146,25 @@ def leads(site: Site) -> dict[str, str]:
     return {file.path: file.content.decode() for file in moved_pages(site)}
 
 
-Once = Callable[[str, Callable[[Path], object]], Path]  # a file or folder of that name, made by one worker for all
-workers: list[Once] = []  # how these tests share what one of them made; conftest.py says so
+shared: list[Path] = []  # the folder where workers leave for each other what one of them made; conftest.py says which
 whole_sites: list[Callable[[], Path]] = []  # the folder of the built sites, where a test that is run needs them
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """A file or folder that is made once, by the first worker that needs it, while the others wait."""
+    place, half = shared[0] / name, shared[0] / f"{name}.half"
+    with (shared[0] / f"{name}.slot").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            shutil.rmtree(half, ignore_errors=True)  # of one that failed
+            make(half)
+            half.rename(place)
+    return place
 
 
 def by_one(name: str, make: Callable[[], T]) -> T:
     """What one worker made for all of them."""
-    found: T = pickle.loads(workers[0](f"{name}.pickle", lambda file: file.write_bytes(pickle.dumps(make()))).read_bytes())
+    found: T = pickle.loads(once(f"{name}.pickle", lambda file: file.write_bytes(pickle.dumps(make()))).read_bytes())
     return found
 
 

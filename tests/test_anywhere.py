@@ -32,6 +32,9 @@ sys.addaudithook(refuse)
 SMALL = {"ZORGWEGWIJZER_DATA": "tests/fixture/data", "ZORGWEGWIJZER_CONTENT": "tests/fixture/content"}
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as someone else has it: another path, what is installed reached from there, and nothing kept."""
@@ -66,19 +69,16 @@ def make(root: Path, goal: str, **settings: str) -> str:
     return done.stdout
 
 
-@pytest.mark.long
 def test_the_network_is_really_gone(moved: Path) -> None:
     done = alone(moved, ".venv/bin/python", "-c", "import socket; socket.create_connection(('127.0.0.1', 9))")
     assert "Network is unreachable" in done.stderr
     (moved.parent / "gevraagd").unlink()
 
 
-@pytest.mark.long
 def test_the_data_are_checked_anywhere(moved: Path) -> None:
     assert make(moved, "check", **SMALL).startswith("In orde: ")
 
 
-@pytest.mark.long
 def test_a_fault_is_told_in_any_language(moved: Path) -> None:
     school = moved / "data/school.yaml"
     kept = school.read_text(encoding="utf-8")

@@ -12,7 +12,6 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from conftest import once
 from handbook.build import Build
 from handbook.families import RECORDS
 from handbook.model import Equivalent, Fact, Handbook, Record
@@ -20,7 +19,7 @@ from handbook.parts import parts, texts
 from handbook.problems import Where
 from handbook.reason.one_school import GENERAL, at_school
 from handbook.render.links import address
-from helpers import FIXTURE, HOME, by_one, fixture_book, problems_in, shipped, some
+from helpers import FIXTURE, HOME, by_one, fixture_book, once, problems_in, shipped, some
 
 NAMES = {"melanchthon": ("Casparus", "casparus"), "casparus": ("Melanchthon", "melanchthon")}
 SCHOOLS = pytest.mark.parametrize("school", NAMES)
@@ -36,7 +35,7 @@ OPENED = "wegwijzer/ouder/leren/"
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_site() -> Path:
     """With what MkDocs puts around its pages; of the guide, all alike, one in ten, for the others are looked at as made."""
     whole = own_build("casparus")
     guide = [page for page in whole.pages if "wegwijzer/" in page.path and address(page.path) != OPENED]
@@ -48,7 +47,7 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setattr(Build, "of", lambda *_: own)
             mkdocs_build(load_config(str(HOME / "mkdocs.yml"), site_dir=str(folder), strict=False))
 
-    return once(tmp_path_factory, "eigen", make)
+    return once("eigen", make)
 
 
 def cited(school: str) -> re.Pattern[str]:

@@ -13,9 +13,8 @@ import yaml
 
 import stage
 from commands import ran
-from conftest import once
 from handbook.render.finished_html import BEGIN, END
-from helpers import FIXTURE, HOME, copy_of_fixture, replaced
+from helpers import FIXTURE, HOME, copy_of_fixture, once, replaced
 from test_machine import EDITIONS, SMALL, one_sentence
 from test_site import EDITIONS as BOTH
 from test_site import made_by_us, read
@@ -39,8 +38,8 @@ def build(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "bron", build)
+def staged() -> Path:
+    return once("bron", build)
 
 
 def pages(site: Path) -> dict[str, Path]:
