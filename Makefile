@@ -42,7 +42,7 @@ $(BIN)/klaar: requirements.txt
 	$(call install,$(PYTHON),python3 python3-venv)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory venv-package
 	@echo "Python-pakketten klaarzetten in .venv (eenmalig, een minuut)"
-	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
 	$(call packages,requirements.txt)
 	$(pango)
 	@touch $@

@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
         with spare_processor():
             book = ready(loaded(*folders([])))
     except (DataError, ToolError) as error:
-        print(f"{error}\nNiets veranderd: de vorige site staat er nog.")
+        print(f"{error}\n{left_at(destination)}")
         return 1
     editions = book.school.editions
     destination.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
         return 0
     with scratch(destination) as folder:
         if not made(book, folder):
-            print("Niets veranderd: de vorige site staat er nog.")
+            print(left_at(destination))
             return 1
         for edition in editions:
             finish(folder / edition.id, edition)
@@ -81,6 +81,12 @@ def main(arguments: list[str]) -> int:
         print(f"Let op: {destination / name} {told}")
     print(f"Klaar: {', '.join(places)}")
     return 0
+
+
+def left_at(destination: Path) -> str:
+    """What stands there when no new site came in its place."""
+    there = destination.is_dir() and any(each.name[0] != "." for each in destination.iterdir())
+    return "Niets veranderd: de vorige site staat er nog." if there else "Er is geen site gemaakt."
 
 
 def made(book: Handbook, folder: Path) -> bool:

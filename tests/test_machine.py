@@ -253,6 +253,14 @@ def test_a_full_disk_while_building_keeps_the_old_site(tmp_path: Path) -> None:
     assert {path.name for path in site.iterdir()} == {"staff", "public"}
 
 
+def test_a_fault_where_no_site_was_does_not_speak_of_an_old_one(tmp_path: Path) -> None:
+    data = copy_of_fixture(tmp_path)
+    (data / "glossary.yaml").unlink()
+    done = ran("make_site.py", tmp_path / "site", **at(data))
+    assert done.returncode == 1 and done.stdout.endswith("\nEr is geen site gemaakt.\n"), done.stdout
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_place_where_nothing_may_be_made_is_one_sentence() -> None:
     one_sentence(ran("make_site.py", "/proc/zorgwegwijzer", **SMALL), "/proc/zorgwegwijzer: ")
 
