@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.reason.mentions import Finder
+from handbook.kinds import StatusNow
+from handbook.reason.mentions import Finder, explained
 from handbook.render.links import Linker, address, relative
-from helpers import fixture_book
+from helpers import fixture_book, shipped
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,18 @@ def test_an_abbreviation_brings_its_explanation() -> None:
     html = linker("De ABC ligt klaar.")
     assert 'href="../../begrippen/#abc"' in html
     assert '<span class="zw-full">alle belangrijke contacten</span>' in html
+
+
+def test_what_is_there_no_longer_is_explained_as_such_and_leads_to_what_came_instead() -> None:
+    """Of every word on every page: a meaning of then reads as one of now."""
+    ended = [term for term in shipped().terms if term.status.now is StatusNow.ended]
+    assert len(ended) > 10
+    assert [term.name for term in ended if not explained(term).startswith("Vroeger: ")] == []
+    assert [term.name for term in ended if term.status.successor not in explained(term)] == []
+    there = next(term for term in shipped().terms if term.status.now is StatusNow.current)
+    assert explained(there) == there.meaning
+    tip = Linker(shipped(), "rollen/mentor.md")("De rugzak.")
+    assert '<span class="zw-meaning">Vroeger: extra geld voor één leerling' in tip and " Nu: extra ondersteuning " in tip
 
 
 def test_nothing_in_a_text_becomes_markup() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.families import place_of
+from handbook.kinds import StatusNow
+from handbook.labels import lower
 from handbook.model import Document, Handbook, Role, Term, Text
 from handbook.problems import Where
 
@@ -82,11 +84,18 @@ def target_of(record: Role | Document | Term, roles: Mapping[str, Role]) -> Targ
         case Document():
             return Target(f"documenten.md#{record.id}", record.where)
         case Term(role=role) if role and role in roles:
-            return Target(f"{place_of(roles[role])}.md", record.where, record.full, record.meaning)
+            return Target(f"{place_of(roles[role])}.md", record.where, record.full, explained(record))
         case Term(document=document) if document:
-            return Target(f"documenten.md#{document}", record.where, record.full, record.meaning)
+            return Target(f"documenten.md#{document}", record.where, record.full, explained(record))
         case _:
-            return Target(f"begrippen.md#{record.id}", record.where, record.full, record.meaning)
+            return Target(f"begrippen.md#{record.id}", record.where, record.full, explained(record))
+
+
+def explained(term: Term) -> str:
+    """What a reader is told of a word who hovers over it or taps it: of what is there no longer, also what came instead."""
+    if term.status.now is not StatusNow.ended:
+        return term.meaning
+    return f"Vroeger: {lower(term.meaning)}{f' Nu: {term.status.successor}.' if term.status.successor else ''}"
 
 
 def claims(book: Handbook) -> dict[str, list[Target]]:
