@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ from pypdf import PdfReader
 
 from handbook.build import Build
 from handbook.load import load
-from handbook.model import Handbook
+from handbook.model import Handbook, Text
 from handbook.reason.addresses import linkable, redirects, remembered
 from handbook.reason.edition import narrow
+from handbook.reason.kept import lost
 from handbook.render.links import address
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import agreed, copy_of_fixture, fixture_book, leads, problems_in, replaced, with_lines
+from helpers import agreed, copy_of_fixture, fixture_book, leads, problems_in, replaced, shipped, with_lines
 
 
 def book_of(data: Path) -> Handbook:
@@ -202,3 +204,11 @@ def test_the_old_address_of_what_was_never_public_leads_nobody_else_on(known: Pa
     question = {"zorgstructuur#mag-dat", "ar/zorgstructuur#mag-dat"}  # parents could always read that one
     secret = {"zorgstructuur#geheim", "ar/zorgstructuur#geheim"}
     assert led == {"public": question, "staff": {"rollen/kassa", "verkenner/rol/kassa", *question, *secret}}
+
+
+def test_a_school_that_joins_takes_nothing_away() -> None:
+    """What is said for every school is then said for that one too; it is no longer 'of these two', and nobody lost it."""
+    school = shipped().school
+    third = replace(school.schools[-1], id=Text("derde"), name=Text("Derde"), sources=())
+    assert lost(shipped()) == ()
+    assert lost(replace(shipped(), school=replace(school, schools=(*school.schools, third)))) == ()

@@ -165,8 +165,8 @@ def _of_role(role: Role, book: Handbook) -> Iterator[str]:
             yield f"toestemming roles/{role.id} naar {way.to}: van {', '.join(way.consent.by)}, {way.consent.how}"
     for theme in role.tasks:
         place = f"roles/{role.id}#{slug(theme.theme)}"
-        schools = schools_of(theme, book) if theme.sources else every_school(book)
-        yield f"taken {place}: {len(theme.items)} van {', '.join(sorted(schools))}"
+        schools = ", ".join(sorted(schools_of(theme, book))) if theme.sources else "elke school"
+        yield f"taken {place}: {len(theme.items)} van {schools}"
         if theme.edition:
             yield f"lezers {place}: {theme.edition}"
 

@@ -154,6 +154,7 @@ RULES: dict[str, Rule] = {
         ("route-in-gids", "routes", guide.route_is_in_guide, EDITIONS | SCHOOLS),
         ("gids-werk", "", guide.own_work_is_in_guide),
         ("gids-begin", "", guide.guide_is_not_empty),
+        ("gids-school", "", guide.guide_asks_for_every_school, EDITIONS | SCHOOLS),
         ("gids-id", "", guide.guide_ids_are_own),
         ("gids-doel", "", guide.guide_answers_lead_somewhere),
         ("gids-kring", "", guide.guide_has_no_circle),

@@ -32,6 +32,16 @@ def guide_is_not_empty(book: Handbook) -> Iterator[Finding]:
         yield book.guide.start.where, f"de keuzewijzer begint bij '{book.guide.start}', maar die vraag is er niet"
 
 
+def guide_asks_for_every_school(book: Handbook) -> Iterator[Finding]:
+    """Vraagt de keuzewijzer eerst naar de school, dan is elke school daar een antwoord."""
+    first = book.question.get(book.guide.start)
+    asked = {choice.school for choice in first.answers} if first else set()
+    for school in book.school.schools if any(asked) else ():
+        if school.id not in asked:
+            told = f"voeg een antwoord toe met 'school: {school.id}'"
+            yield school.id.where, f"school '{school.id}' is geen antwoord op de eerste vraag van de keuzewijzer; {told}"
+
+
 def guide_ids_are_own(book: Handbook) -> Iterator[Finding]:
     """Vragen en uitkomsten hebben elk een eigen id, en antwoorden binnen hun vraag; het zijn webadressen."""
     first: dict[str, Any] = {}
