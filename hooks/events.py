@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from command import fault, folders
 from handbook.at_once import spare_processor
 from handbook.build import Build
+from handbook.render.again import Again
 from handbook.render.finished_html import FinishedHtml
 from handbook.render.templates import Compiled, Once, folder_of
 from handbook.store import STORE
@@ -35,12 +36,14 @@ class Serving:
     on = False
     last: Build | None = None
     kept = Kept()
+    again = Again()
     env: Environment | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this run shows the site or makes it."""
     Serving.on = command == "serve"
+    Build.again = Serving.again if Serving.on and dirty else None
     logging.getLogger("mkdocs.commands.build").addFilter(
         lambda said: "dirty" not in str(said.msg)
     )  # here it is not inaccurate

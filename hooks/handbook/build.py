@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import escape
 
@@ -14,6 +14,7 @@ from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.proved import sum_of_files
 from handbook.reason.edition import narrow
+from handbook.render.again import Again
 from handbook.render.beside import beside
 from handbook.render.calendars import calendars
 from handbook.render.data_files import data_pages
@@ -48,7 +49,12 @@ def loaded(data: Path, content: Path) -> Handbook:
 
 @dataclass(frozen=True)
 class Build:
-    """Pages and files of one edition, its menu, name, address, reader and care lines, and notices for its maker."""
+    """Pages and files of one edition, its menu, name, address, reader and care lines, and notices for its maker.
+
+    `again` is there while a site is served: only what may have become another is made then.
+    """
+
+    again: ClassVar[Again | None] = None
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -78,10 +84,14 @@ class Build:
             raise DataError(problems)
         book = narrow(own, edition)
         besides = () if alone else beside(whole, school, edition)
-        site = Site(book, besides, whole.addresses)
+        if cls.again:
+            cls.again.begin(book, own, besides, whole.addresses)
+        site = Site(book, besides, whole.addresses, cls.again)
         found = pages(site)
         if problems := page_findings(found, besides):
             raise DataError(problems)
+        if cls.again:
+            cls.again.keep((page.path, page.text) for page in found)
         typed = (
             data_pages(book, whole, data, content) if not school and book.edition.inside and not book.school.edit_url else []
         )

@@ -21,6 +21,7 @@ from handbook.reason.ticket import notices_on
 from handbook.reason.today import living
 from handbook.reason.translations import branch, start_of
 from handbook.render import form_pdf
+from handbook.render.again import Again
 from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
@@ -53,8 +54,14 @@ class File:
 class Site:
     """What every page family draws on: the narrowed handbook and its back-links."""
 
-    def __init__(self, book: Handbook, beside: tuple[Beside, ...] = (), before: Addresses | None = None) -> None:
-        self.book, self.beside = book, beside
+    def __init__(
+        self,
+        book: Handbook,
+        beside: tuple[Beside, ...] = (),
+        before: Addresses | None = None,
+        again: Again | None = None,
+    ) -> None:
+        self.book, self.beside, self.again = book, beside, again or Again()
         self.shorts = Shorts(book, before or book.addresses)
         self.backlinks = Backlinks(book)
 
@@ -98,7 +105,9 @@ class Site:
 
     def page(self, path: str, title: str, template: str, menu: str = "", group: str = "", **values: Any) -> Page:
         """A page from a template; `record` among the values gives the line of data it came from."""
-        record = values.get("record")
+        where = record.where if (record := values.get("record")) else Where("school.yaml", 0)
+        if (known := self.again.known(path, template, values)) is not None:
+            return Page(path, title, known, where, menu, group)
         grounds = Grounds()
         shared = {
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
@@ -115,4 +124,4 @@ class Site:
         if grounds.left:
             raise RuntimeError(f"{template} gathers grounds and does not tell them")
         text = marked(text) if template.endswith(".md") else text
-        return Page(path, title, text, record.where if record else Where("school.yaml", 0), menu, group)
+        return Page(path, title, text, where, menu, group)
