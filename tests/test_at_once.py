@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import time
@@ -72,16 +73,25 @@ def test_what_a_copy_never_sends_is_made_here(end: Callable[[], object], monkeyp
 
 def test_a_copy_that_works_on_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine one takes long; to make it here too would make the machine busier."""
-    monkeypatch.setattr(at_once, "PATIENCE", 0.1)
+    ticks = itertools.count()
+    monkeypatch.setattr(at_once, "PATIENCE", 0.05)
+    monkeypatch.setattr(at_once, "_spent", lambda process: next(ticks))  # it gets on, however slowly
 
     def work() -> int:
-        until = time.process_time() + 0.6
-        while time.process_time() < until:
-            pass
+        time.sleep(0.5)
         return os.getpid()
 
     with spare_processor(), ahead(work) as made:
         assert made() != os.getpid()
+    assert next(ticks) > 1
+
+
+def test_it_is_known_how_long_the_processors_worked_for_a_copy() -> None:
+    here = multiprocessing.process.current_process()
+    before, until = at_once._spent(here), time.process_time() + 0.1
+    while time.process_time() < until:
+        pass
+    assert 5 <= at_once._spent(here) - before < 1000  # ticks, of which there are a hundred in a second
 
 
 def test_who_leaves_without_asking_does_not_wait() -> None:

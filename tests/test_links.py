@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.kinds import StatusNow
-from handbook.reason.mentions import Finder, explained
+from handbook.reason.mentions import Finder, explained, words_of
 from handbook.render.links import Linker, address, relative
 from helpers import fixture_book, shipped
 
@@ -78,6 +78,18 @@ def test_what_is_there_no_longer_is_explained_as_such_and_leads_to_what_came_ins
     assert explained(there) == there.meaning
     tip = Linker(shipped(), "rollen/mentor.md")("De rugzak.")
     assert '<span class="zw-meaning">Vroeger: extra geld voor één leerling' in tip and " Nu: extra ondersteuning " in tip
+
+
+def test_a_name_of_then_leads_to_who_came_instead_and_on_a_page_about_then_to_who_had_it() -> None:
+    """Of every role that is no more, by each of its names that no word of the glossary explains."""
+    book, explained_by = shipped(), {str(word) for term in shipped().terms for word in words_of(term)}
+    then = [role for role in book.roles if role.archived and role.holds and role.holds.successor]
+    named = {str(word) for role in then for word in words_of(role)} - explained_by
+    assert len(named) > 10
+    at = {word: Linker(book, "wegwijzer/uitkomst/praat.md")(word) for word in named}
+    assert [word for word, html in at.items() if "/archief/" in html or "<a " not in html] == []
+    assert [word for word in named if "/archief/" not in Linker(book, "hoofdstukken/visie.md")(word)] == []
+    assert "/rollen/consulent-ziek-en-onderwijs/" in at["consulent zieke leerlingen"]
 
 
 def test_nothing_in_a_text_becomes_markup() -> None:

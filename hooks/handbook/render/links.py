@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from handbook.families import place_of
+from handbook.families import ARCHIVE, place_of
 from handbook.labels import SENTENCE
 from handbook.model import Citation, Edition, Handbook, Part, Role, Route
 from handbook.problems import Where
@@ -16,10 +17,12 @@ from handbook.reason.addresses import TYPED
 from handbook.reason.mentions import Finder, Target, claims
 from handbook.reason.schools import schools_of
 from handbook.reason.steps import anchor_of
+from handbook.reason.today import successors
 
 T = TypeVar("T")
 S = TypeVar("S", str, Markup)
 
+THEN = (ARCHIVE, "hoofdstukken/")  # pages about what was: there a name leads to who had it
 MARKDOWN = r"\`*_{}[]()#+-.!|<>~:"
 
 
@@ -53,10 +56,14 @@ def relative(path: str, here: str) -> str:
     return top_of(here) + address(path) or "./"
 
 
-@lru_cache(maxsize=4)
-def _index(book: Handbook) -> tuple[Finder, dict[str, Target]]:
-    """The words that lead somewhere, and the target of each."""
+@lru_cache(maxsize=8)
+def _index(book: Handbook, today: bool) -> tuple[Finder, dict[str, Target]]:
+    """The words that lead somewhere, and the target of each; `today` the name of who is gone leads to who came instead."""
     found = {str(word): targets[0] for word, targets in claims(book).items()}
+    gone = {f"{place_of(role)}.md": next((now for _, now in successors(role, book) if now), None) for role in book.roles}
+    for word, target in found.items() if today else ():
+        if not target.meaning and (now := gone.get(target.address)):
+            found[word] = replace(target, address=page_at(place_of(now)))
     return Finder(found), found
 
 
@@ -152,7 +159,7 @@ class Linker:
 
     def __init__(self, book: Handbook, here: str, anchor: str = "") -> None:
         self.book, self.here = book, here
-        self.find, self.found = _index(book)
+        self.find, self.found = _index(book, not here.startswith(THEN))
         self.seen = {here, f"{here}#{anchor}"}
 
     def section(self, anchor: str = "") -> Linker:
