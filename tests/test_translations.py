@@ -20,7 +20,7 @@ from handbook.reason.translations import Dictionary, sensitive
 from handbook.render.pages import abroad as in_other_languages
 from handbook.render.pages import pages
 from handbook.render.site import Page, Site
-from helpers import FIXTURE, copy_of_fixture, leads, problems_in, replaced, shipped, shipped_site
+from helpers import FIXTURE, copy_of_fixture, leads, problems_in, replaced, shipped, shipped_pages, shipped_site
 
 UNCHECKED = "لم تراجع المدرسة هذه الترجمة بعد."
 NEWER = "النص الهولندي أحدث من هذه الترجمة."
@@ -463,3 +463,20 @@ def test_a_path_ends_on_the_page_of_the_outcome_in_each_language() -> None:
     made = abroad(FIXTURE / "data")
     assert "ar/wegwijzer/uitkomst/praat.md" in made
     assert 'href="../../../ar/wegwijzer/uitkomst/praat/#via-ouder.anders"' in made["ar/wegwijzer/ouder/index.md"].text
+
+
+OF_THE_STAFF = {"en/hulp-nu.md", "en/begrippen.md"}  # what who works at school does, and more words
+
+
+def test_a_page_in_another_language_reads_the_same_in_every_edition() -> None:
+    """Whoever needs a translation does not work at the school, also where the school itself has the page before it."""
+    said = [
+        {
+            page.path: re.sub(r"<[^>]+>", " ", page.text.partition("\n---\n")[2]).split()
+            for page in shipped_pages(edition)
+            if page.path.startswith("en/")
+        }
+        for edition in ("public", "staff")
+    ]
+    assert said[0].keys() == said[1].keys() and len(said[0]) > 500
+    assert {path for path in said[0] if said[0][path] != said[1][path]} == OF_THE_STAFF
