@@ -19,11 +19,12 @@ from mkdocs.structure.files import Files
 from command import fault, folders
 from handbook.at_once import spare_processor
 from handbook.build import Build
+from handbook.problems import NOT_BUILT
 from handbook.render.again import Again
 from handbook.render.finished_html import FinishedHtml
 from handbook.render.templates import Compiled, Once, folder_of
 from handbook.store import STORE
-from serving import Kept
+from serving import Beside, Kept
 
 log = get_plugin_logger("zorgwegwijzer")
 aloud = logging.getLogger("zorgwegwijzer")  # outside MkDocs' own loggers, so that it does not abort a strict build
@@ -31,10 +32,12 @@ ASSETS = ("assets/*.css", "assets/*.js", "assets/icon.svg", "assets/fonts/*.woff
 
 
 class Serving:
-    """While serving, a fault in the data is told and the last build that held stays."""
+    """While serving, a fault of shape is told and the last build stays; the rules are asked while a page is shown."""
 
     on = False
     last: Build | None = None
+    unproved = False
+    check = Beside()
     kept = Kept()
     again = Again()
     env: Environment | None = None
@@ -51,18 +54,22 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and proves the data, and puts the generated pages in the menu."""
+    one, last = config.extra, Serving.last if Serving.on else None
+    Build.proved = not last
+    Serving.check.stop()
     try:
-        one = config.extra
         with spare_processor() if Serving.on else nullcontext():
             build = Build.of(*folders([]), one["edition"] or "", one["school"] or "", not one["beside"])
     except Exception as error:
         sentence = fault(error)
-        if not (Serving.on and Serving.last):
+        if not last:
             if not sentence:
                 raise
             raise PluginError(f"\n{sentence}") from None
-        aloud.error("\n%s\nDe vorige goede versie blijft te zien.\n", sentence or f"Fout in het programma: {error!r}")
-        build = Serving.last
+        told = sentence or Serving.check.finding(*folders([])) or f"Fout in het programma: {error!r} {NOT_BUILT}"
+        aloud.error("\n%s\n", told.replace(NOT_BUILT, "De vorige goede versie blijft te zien."))
+        build = last
+    Serving.unproved = bool(last) and build is not last
     Serving.last = build
     for notice in build.notices:
         log.info(notice)
@@ -106,6 +113,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             log.info(notice)
     if Serving.on:
         Serving.kept.done()
+    if Serving.unproved:
+        Serving.check.begin(*folders([]), aloud)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:

@@ -1,9 +1,16 @@
-"""`make serve`: after a change only the pages that became another are made again; the site is that of a clean build."""
+"""`make serve`: after a change only the pages that became another are made again; the site is that of a clean build.
+
+The rules are asked after it, so that nobody waits for them to see a sentence.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import logging
+import subprocess
+import sys
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +19,47 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
 from handbook.build import Build
+from handbook.problems import NOT_BUILT
+
+CHECK = Path(__file__).with_name("check.py")
+SHOWN = "Zo staat het nu op het scherm, maar zo is het niet te publiceren."
+
+
+class Beside:
+    """Asks the rules in a process of its own, as `make check` does."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[str] | None = None
+
+    def begin(self, data: Path, content: Path, log: logging.Logger) -> None:
+        """Says what is wrong in these folders once it is known, unless it is stopped before."""
+        asked = self._asked(data, content)
+
+        def tell() -> None:
+            if (found := _found(asked)) and asked is self.process:
+                log.error("\n%s\n", found.replace(NOT_BUILT, SHOWN))
+
+        Thread(target=tell, daemon=True).start()
+
+    def finding(self, data: Path, content: Path) -> str:
+        """Waits for what is wrong in these folders; '' for nothing."""
+        return _found(self._asked(data, content))
+
+    def stop(self) -> None:
+        """Nobody waits for an answer any more."""
+        if self.process:
+            self.process.kill()
+            self.process = None
+
+    def _asked(self, data: Path, content: Path) -> subprocess.Popen[str]:
+        command = [sys.executable, str(CHECK), str(data), str(content)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return self.process
+
+
+def _found(process: subprocess.Popen[str]) -> str:
+    said, _ = process.communicate()
+    return said.strip() if process.returncode else ""
 
 
 class Made(File):

@@ -106,7 +106,7 @@ def row(times: int, root: Path) -> str:
 
 
 def rebuilds(root: Path, where: dict[str, str]) -> tuple[float, float, float]:
-    """Processor seconds of the first build of `make serve`, and after a changed sentence of a role and of a ticket."""
+    """Seconds on the clock of the first build of `make serve`, and after a changed sentence of a role and of a ticket."""
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("rebuild.py")), str(root / "served")],
         cwd=HOME, env=os.environ | where | QUIET, check=True, capture_output=True, text=True,

@@ -14,10 +14,12 @@ import yaml
 
 import handbook.rules
 from handbook.draw.proof import MAP_RULES
+from handbook.load import unproved
 from handbook.model import Text
+from handbook.problems import DataError
 from handbook.render.explorer_proof import PAGE_RULES
 from handbook.render.form_pdf import DRAWN_RULES
-from handbook.rules import RULES, Rule
+from handbook.rules import RULES, UNSAFE, Rule
 from helpers import TESTS, copy_of_fixture, fixture_book, problems_in, problems_when_drawn, replaced, with_lines
 
 OF_DRAWINGS = MAP_RULES | PAGE_RULES  # their bad examples are spoilt drawings, see test_map_rules.py
@@ -41,6 +43,16 @@ def test_bad_example_is_caught(path: Path, tmp_path: Path) -> None:
     found = problems_when_drawn(data) if path.stem in DRAWN_RULES else problems_in(data)
     assert with_lines(case["expect"], data).splitlines() == found
     assert any(line.endswith(f"[{path.stem}]") for line in found)
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_what_is_unsafe_is_not_even_shown_to_who_writes_it(name: str, tmp_path: Path) -> None:
+    """`make serve` asks the other rules after it shows a page, and these before."""
+    case = yaml.safe_load((TESTS / "bad" / f"{name}.yaml").read_text(encoding="utf-8"))
+    data = replaced(copy_of_fixture(tmp_path), case["file"], case["replace"], case["by"])
+    with pytest.raises(DataError) as caught:
+        unproved(data, data.parent / "content")
+    assert name in {problem.rule for problem in caught.value.problems}
 
 
 def test_a_fault_in_what_all_records_of_a_file_have_is_told_once(tmp_path: Path) -> None:

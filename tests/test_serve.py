@@ -44,6 +44,7 @@ SLIPS = (
     ),
     ("../content/visie.md", "De mentor helpt", "## <script>\n\nDe mentor helpt", "content/visie.md:11: '<script>' is HTML"),
     ("forms.yaml", "    pages: 1\n", "    pages: 3\n", "beslaat 1 bladzijde, maar 'pages' zegt 3"),
+    ("outcomes.yaml", "role: mentor", "role: menter", "naar rol 'menter', die niet bestaat; bedoelde je 'mentor'?"),
 )
 
 
@@ -74,6 +75,12 @@ def test_live_reload_and_no_slip_takes_the_last_good_site_away(tmp_path: Path) -
             replaced(data, file, bad, good)
             replaced(data, "roles.yaml", "Leidt het hele team.", f"Leidt {number} teams. Leidt het hele team.")
             fetched(address, f"Leidt {number} teams.")
+        for name in ("HAVO", "mentor HAVO"):  # against a rule that asks what a word means, and no danger to anyone
+            replaced(data, "roles.yaml", "Leidt het hele team.", f"Leidt met {name} XYZ het hele team.")
+            fetched(address, f"met {name}")
+            heard(said, "XYZ")
+            replaced(data, "roles.yaml", f"Leidt met {name} XYZ het hele team.", "Leidt het hele team.")
+        heard(said, "2 fouten gevonden. Zo staat het nu op het scherm, maar zo is het niet te publiceren.")
     finally:
         server.terminate()
         server.wait(10)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import escape
 
 from handbook.draw.layout import engine_notice
-from handbook.load import load
+from handbook.load import load, unproved
 from handbook.model import Handbook
 from handbook.problems import DataError, ToolError
 from handbook.proved import sum_of_files
@@ -30,20 +30,20 @@ from handbook.render.search_index import indexes
 from handbook.render.site import File, Page, Site
 from handbook.store import STORE
 
-_last: dict[tuple[Path, Path], tuple[str, Handbook]] = {}
+_last: dict[tuple[Path, Path], tuple[str, bool, Handbook]] = {}
 
 
-def loaded(data: Path, content: Path) -> Handbook:
+def loaded(data: Path, content: Path, *, proved: bool = True) -> Handbook:
     """The handbook in these folders; what this process has read before is not read again while no file has changed.
 
-    Raises DataError for faults in the data.
+    Unless it must be `proved` no rule of meaning is asked. Raises DataError for faults in the data.
     """
     now = sum_of_files(data, content)
     known = _last.get((data, content))
-    if known and known[0] == now:
-        return known[1]
-    book = load(data, content, STORE)
-    _last[data, content] = (now, book)
+    if known and known[0] == now and (known[1] or not proved):
+        return known[2]
+    book = load(data, content, STORE) if proved else unproved(data, content)
+    _last[data, content] = (now, proved, book)
     return book
 
 
@@ -51,10 +51,12 @@ def loaded(data: Path, content: Path) -> Handbook:
 class Build:
     """Pages and files of one edition, its menu, name, address, reader and care lines, and notices for its maker.
 
-    `again` is there while a site is served: only what may have become another is made then.
+    `again` is there while a site is served: only what may have become another is made then. Who asks the rules elsewhere
+    does not have the handbook `proved`.
     """
 
     again: ClassVar[Again | None] = None
+    proved: ClassVar[bool] = True
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -73,7 +75,7 @@ class Build:
 
         Raises DataError for faults in the data and ToolError when the machine lacks what draws charts and papers.
         """
-        whole = loaded(data, content)
+        whole = loaded(data, content, proved=cls.proved)
         known = [str(each.id) for each in whole.school.editions]
         if edition and edition not in known:
             raise ToolError(f"ZORGWEGWIJZER_EDITION is '{edition}'; kies uit: {', '.join(known)} [instelling]")

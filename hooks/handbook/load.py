@@ -28,7 +28,7 @@ from handbook.reason.equals import with_equals
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.one_school import at_school
 from handbook.reason.own_work import with_own_work
-from handbook.rules import MEMORY, RULES, findings
+from handbook.rules import MEMORY, RULES, dangers, findings
 from handbook.store import Store
 
 STAFF_GUIDE = "guide_staff.yaml"
@@ -60,6 +60,18 @@ def load(data: Path, content: Path | None = None, store: Store | None = None) ->
     if store and proof:
         store.keep(proof, b"")
     return replace(book, at=at)
+
+
+def unproved(data: Path, content: Path) -> Handbook:
+    """The handbook of which is known only that it can be shown: for who does so while another asks the rules.
+
+    Raises DataError for faults of shape and for what is unsafe; on what breaks another rule, anything may go wrong.
+    """
+    as_typed = typed(data, content)
+    book = _complete(as_typed)
+    if problems := dangers(book):
+        raise DataError(problems)
+    return replace(book, at=_at_schools(as_typed))
 
 
 @lru_cache(maxsize=1)  # to prove them and to have them

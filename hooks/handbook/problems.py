@@ -54,11 +54,14 @@ class ToolError(Exception):
     """The machine lacks a program, a library or a file that the build needs; the message says what to do."""
 
 
+NOT_BUILT = "De site is niet gebouwd."
+
+
 def report(problems: Iterable[Problem]) -> str:
     """All findings, one a line, with a closing line that counts them."""
     lines = [str(problem) for problem in sorted(set(problems))]
     count = "1 fout" if len(lines) == 1 else f"{len(lines)} fouten"
-    return "\n".join([*lines, f"{count} gevonden. De site is niet gebouwd."])
+    return "\n".join([*lines, f"{count} gevonden. {NOT_BUILT}"])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """While a site is served: a page that says nothing of what changed since it was made, is not made again.
 
 What changes most is a sentence of a ticket. It stands on the page of that ticket, in every language, and on the pages of
-ANEW, which are always made again; so for any other page it is enough that everything else is as it was. A test changes all
-these sentences, and looks whether it is so.
+ANEW, which are always made again; so for any other page it is enough that everything else is as it was, and what the tickets
+say of which it `tells` by the way. A test changes all these sentences, and looks whether it is so.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
 SENTENCES = ("now", "answer", "decides", "costs", "time", "consent", "then")  # of a ticket; its name stands in many lists
 RESORTS = ("if_not", "away")
 OF = "outcomes/"  # before the id of a ticket, in the name of its translation
-ANEW = {"explorer_role.md", "self_test.md", "data_fields.md", "upkeep.md"}  # what tells of tickets by the way
+ANEW = {"self_test.md", "data_fields.md", "upkeep.md"}  # what tells of tickets by the way
 
 Said = tuple[Outcome, tuple[Pair, ...]]
 
@@ -57,13 +57,18 @@ class Again:
         """The text that a page had and has still, if that is certain."""
         if self.now != self.around or template in ANEW:
             return None
-        about = (values.get(name) for name in ("record", "outcome"))
-        own = next((str(each.id) for each in about if isinstance(each, Outcome)), "")
-        return self.texts.get(path) if self.said.get(own) == self.says.get(own) else None
+        same = all(self.said.get(each) == self.says.get(each) for each in tickets_on(values))
+        return self.texts.get(path) if same else None
 
     def keep(self, texts: Iterable[tuple[str, str]]) -> None:
         """Remembers every page that was made, by its path."""
         self.texts, self.said, self.around = dict(texts), self.says, self.now
+
+
+def tickets_on(values: Mapping[str, Any]) -> set[str]:
+    """The tickets of which a page shows a sentence, by what it is made of: its own, and those it `tells` of by the way."""
+    about = (values.get("record"), values.get("outcome"), *values.get("tells", ()))
+    return {str(each.id) for each in about if isinstance(each, Outcome)}
 
 
 def loosened(outcome: Outcome) -> Outcome:

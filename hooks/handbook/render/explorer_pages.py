@@ -105,6 +105,11 @@ class RoleInExplorer:
     dangers: list[tuple[Danger, bool]]
     out_of_reach: list[tuple[RoleKind, list[NoWay]]]
 
+    @property
+    def advised(self) -> list[Outcome]:
+        """The tickets of which it tells what the guide advises."""
+        return [outcome for _, ways in self.out_of_reach for way in ways for outcome in way.advice]
+
 
 def role_in_explorer(role: Role, explorer: Explorer) -> RoleInExplorer:
     """What the explorer tells of a role."""

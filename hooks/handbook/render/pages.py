@@ -171,7 +171,8 @@ def explorer(site: Site) -> Iterator[Page]:
     for role in book.roles:
         place, title = f"verkenner/rol/{role.id}.md", f"{role.name} in de verkenner"
         shown_role = explorer_pages.role_in_explorer(role, site.explorer)
-        yield site.page(place, title, "explorer_role.md", record=role, shown=shown_role, **COLOURS, **links)
+        values = {"record": role, "shown": shown_role, "tells": shown_role.advised, **COLOURS, **links}
+        yield site.page(place, title, "explorer_role.md", **values)
     beside = explorer_pages.side_by_side(book)
     yield site.page("verkenner/vergelijken.md", "Routes vergelijken", "explorer_compare.md", beside=beside)
     leaning = site.explorer.leaning

@@ -214,3 +214,12 @@ def findings(book: Handbook, of_school: bool = False) -> list[Problem]:
     """Everything that the rules find wrong with a handbook, whole, of one school, or as an edition shows it."""
     there = (SCHOOLS if of_school else NOWHERE) | (EDITIONS if book.edition.shows else NOWHERE)
     return [problem for rule in RULES.values() if not rule.spared & there for problem in rule(book)]
+
+
+NAMING = ("id", "stap-id", "veld-id", "gids-id", "school-id", "uniek", "uitgave", "taal", "verhuisd", "adres")  # addresses
+UNSAFE = (*NAMING, "opmaak", "proza")  # what may be shown to no one: also what is no plain text
+
+
+def dangers(book: Handbook) -> list[Problem]:
+    """What would be unsafe to show, even to who is still writing it."""
+    return [problem for name in UNSAFE for problem in RULES[name](book)]
