@@ -155,6 +155,7 @@ RULES: dict[str, Rule] = {
         ("gids-werk", "", guide.own_work_is_in_guide),
         ("gids-begin", "", guide.guide_is_not_empty),
         ("gids-school", "", guide.guide_asks_for_every_school, EDITIONS | SCHOOLS),
+        ("gids-een-school", "", guide.answer_of_one_school_is_from_its_source, EDITIONS | SCHOOLS),
         ("gids-id", "", guide.guide_ids_are_own),
         ("gids-doel", "", guide.guide_answers_lead_somewhere),
         ("gids-kring", "", guide.guide_has_no_circle),

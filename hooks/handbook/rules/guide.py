@@ -16,6 +16,7 @@ from handbook.reason.addresses import FIXED_INSIDE, fixed, themes
 from handbook.reason.edition import guide_of, may_see
 from handbook.reason.mentions import PLAIN_ID
 from handbook.reason.own_work import OWN_WORK, own_works
+from handbook.reason.schools import school_of_source
 
 
 def reader_question_has_one_reader(asked: ReaderQuestion, book: Handbook) -> Iterator[Finding]:
@@ -40,6 +41,22 @@ def guide_asks_for_every_school(book: Handbook) -> Iterator[Finding]:
         if school.id not in asked:
             told = f"voeg een antwoord toe met 'school: {school.id}'"
             yield school.id.where, f"school '{school.id}' is geen antwoord op de eerste vraag van de keuzewijzer; {told}"
+
+
+def answer_of_one_school_is_from_its_source(book: Handbook) -> Iterator[Finding]:
+    """Een antwoord dat maar bij één school staat, gaat over wat in haar bron staat; wat overal geldt, bij elke school."""
+    of = school_of_source(book)
+    for question in book.guide.questions:
+        schools: dict[str, set[str]] = {}
+        for choice in question.answers:
+            schools.setdefault(choice.id, set()).add(choice.school or "")
+        for choice in question.answers:
+            outcome = book.outcome.get(choice.to)
+            if not choice.school or not outcome or outcome.made or schools[choice.id] != {choice.school}:
+                continue
+            if choice.school not in {of.get(str(each.source)) for each in outcome.sources}:
+                only = f"het antwoord '{choice.id}' is er alleen voor school '{choice.school}', maar uitkomst '{choice.to}'"
+                yield choice.id.where, f"{only} staat niet in haar bron; haal 'school' weg, of geef elke school dit antwoord"
 
 
 def guide_ids_are_own(book: Handbook) -> Iterator[Finding]:
