@@ -13,13 +13,14 @@ from handbook.model import Handbook, Text
 from handbook.reason import guide
 from handbook.reason.edition import narrow
 from handbook.reason.equals import equal_of
+from handbook.reason.guide import others, readers
 from handbook.reason.own_work import own_works
 from handbook.reason.schools import schools_of
 from handbook.reason.ticket import notices_on
 from handbook.render.links import PART, in_parts
 from handbook.render.pages import pages
 from handbook.render.site import Site
-from helpers import copy_of_fixture, fixture_book, leads, problems_in, replaced
+from helpers import copy_of_fixture, fixture_book, leads, problems_in, replaced, shipped, shipped_pages
 
 ELSEWHERE = (  # a second source, a role of its school, and readers of both
     ("sources.yaml", "sources:\n", "sources:\n  - {id: boek, name: Boek, title: Boek, school: Daar, called: het boek, "
@@ -247,3 +248,26 @@ def test_of_a_long_ticket_the_first_part_stands_in_front_in_every_language(tmp_p
         front = re.search(r'class="zw-ticket-now">(.*?)</p>', text)
         assert front and front[1].count(".") == PART
         assert len(re.findall(r'class="zw-ticket-more">(.*?)</p>', text)) == 1
+
+
+def test_what_a_ticket_tells_to_choose_is_there_for_whoever_reads_it() -> None:
+    """Of each school its own, and told apart where the same answer leads parents and pupils elsewhere."""
+    book = shipped()
+    told = {str(each.id): others(each, book) for each in book.outcomes if each.see}
+    assert len(told) > 30
+    for outcome, found in told.items():
+        mine = {(reader.school, reader.role) for reader in readers(book)[outcome]}
+        for other in found:
+            assert mine & {(reader.school, reader.role) for reader in readers(book)[str(other.outcome.id)]}, outcome
+        names = [(other.answer, other.whom) for other in found]
+        assert len(names) == len(set(names)), outcome
+    exam = {(str(each.outcome.id), each.whom) for each in told["examen-ziek"]}
+    assert ("examen-maatregel-leerling-casparus", ("Casparus College", "Leerling")) in exam
+
+
+def test_a_link_to_what_fits_better_is_made_in_every_language() -> None:
+    pages = {page.path: page.text for page in shipped_pages("public")}
+    told, place = "Op reis geweest zonder toestemming", "wegwijzer/uitkomst/leerplicht-brief.md"
+    assert f'"../../../wegwijzer/uitkomst/luxeverzuim-ouder/">{told}</a>' in pages[place]
+    said = "Been away on a journey without permission"
+    assert f'"../../../../en/wegwijzer/uitkomst/luxeverzuim-ouder/">{said}</a>' in pages[f"en/{place}"]

@@ -73,6 +73,7 @@ PHRASES = (
     "Helpt het niet?",
     "Goed om te weten",
     "Is er niemand?",
+    "Past dit beter?",
     "Alle stappen",
     "Nu hulp nodig?",
     "Kies wat er aan de hand is. Bel ook als u twijfelt.",

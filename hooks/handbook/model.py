@@ -515,7 +515,7 @@ class Outcome(Record):
     `step` is the step of a route where the reader stands. With `call` it is an outcome in need: numbers to call and nothing
     else. `confidential` never leads on to a team, nor to the one it may be about. `own` is work of the one who
     asks, `stands_for` the outcome that it is the variant of for one school, which does without
-    the references of `not_here`.
+    the references of `not_here`. `see` are those that its text tells some readers to choose instead.
     """
 
     name: ForAll[Text]
@@ -534,6 +534,7 @@ class Outcome(Record):
     then: ForAll[Text] = NO_TEXT
     if_not: ForAll[Resort | None] = None
     away: ForAll[Resort | None] = None
+    see: ForAll[tuple[OutcomeId, ...]] = ()
     confidential: ForAll[bool] = False
     own: ForAll[bool] = False
     stands_for: ForAll[OutcomeId | None] = None

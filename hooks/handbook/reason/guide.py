@@ -119,6 +119,49 @@ def base_of(outcome: str, book: Handbook) -> str:
     return next((base for base in found if base in book.outcome), "")
 
 
+@dataclass(frozen=True)
+class Other:
+    """Another outcome, by the answer that leads there; `whom` it is for, where the same answer leads others elsewhere."""
+
+    outcome: Outcome
+    answer: Text
+    whom: tuple[Text, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Its page."""
+        return f"{place_of(self.outcome)}.md"
+
+
+def others(outcome: Outcome, book: Handbook) -> tuple[Other, ...]:
+    """What the text of an outcome tells its readers to choose instead: for each reader their own."""
+    ways: dict[str, list[Path]] = {}
+    for each in outcome.see:
+        for reader in readers(book).get(outcome.id, ()):
+            own = own_id(each, reader.school)
+            to = own if own in book.outcome else str(each)
+            ways.setdefault(to, []).extend(_first_ways(book).get((to, reader), ()))
+    ends = {to: (found[0].taken[-1].choice.answer, _who(found)) for to, found in ways.items() if found}
+
+    def told(to: str) -> tuple[Text, ...]:
+        answer, who = ends[to]
+        same = [others_said for said, others_said in ends.values() if said == answer]
+        return tuple(each for each in who if any(each not in other for other in same))
+
+    return tuple(Other(book.outcome[to], answer, told(to)) for to, (answer, _) in ends.items())
+
+
+def _who(ways: Iterable[Path]) -> tuple[Text, ...]:
+    """What those who go these ways said of themselves."""
+    return tuple(dict.fromkeys(each.choice.answer for way in ways for each in way.taken if each.question.first))
+
+
+@lru_cache(maxsize=4)
+def _first_ways(book: Handbook) -> dict[Stand, tuple[Path]]:
+    """The first way by which each reader comes to an outcome."""
+    return {(str(path.at.id), path.reader): (path,) for path in reversed(paths(book)) if path.ends}
+
+
 Stand = tuple[str, Reader]  # the id of a question or an outcome, and who came there
 
 

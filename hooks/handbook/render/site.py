@@ -116,6 +116,7 @@ class Site:
             "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
             "short_address": self.shorts.of, "guide_start": guide.place(()), "to_top": top_of(path),
             "own": own_works(self.book), "notices_on": partial(notices_on, book=self.book),
+            "others_of": partial(guide.others, book=self.book),
             "unrecorded": unrecorded, "languages": self.languages(path),
             "anchors_gone": self.gone_from(path), "grounds": grounds, "picture": picture_at(path, title, self.book),
             "other_schools": [(each.name, each.href(path)) for each in self.beside],

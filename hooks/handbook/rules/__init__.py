@@ -136,6 +136,7 @@ RULES: dict[str, Rule] = {
         ("kaartje-nummer", "", tickets.number_stands_beside_the_call),
         ("kaartje-school", "", tickets.ticket_is_of_one_school),
         ("kaartje-verband", "", tickets.partnership_stands_with_its_school),
+        ("kaartje-kies", "", tickets.what_to_choose_can_be_clicked),
         ("weetje", "", tickets.notices_stand_below_a_ticket),
         ("kaartje-niet", "outcomes", complete.safe_ticket_says_what_to_leave),
         ("kaartje-geld", "", complete.who_pays_can_be_helped),

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from handbook.labels import SENTENCE, digits, lower
 from handbook.model import Handbook, Helpline, Outcome, Record, Role, Text
 from handbook.problems import Finding
 from handbook.reason import guide
-from handbook.reason.guide import Reader
+from handbook.reason.guide import Reader, others
 from handbook.reason.records import closed_ids
 from handbook.reason.schools import schools_of
 from handbook.reason.ticket import leads_to, notices_on, roles_of, said_by, told_on
 
 CALL = re.compile(r"\b[Bb]el(?:len|t)?\b")
+
+
+CHOOSE = re.compile(
+    r"\b[Kk]ies\b[^.?!]*\b(?:dat antwoord|het antwoord (?:over|voor|zonder))\b|\b[Kk]ies dan\b[^.?!]*: |\b[Kk]ies ‘"
+)
+
+
+def what_to_choose_can_be_clicked(book: Handbook) -> Iterator[Finding]:
+    """Zegt een kaartje 'kies dat antwoord', dan staat de weg erheen erbij, voor elke lezer die zelf die keus heeft."""
+    for outcome in book.outcomes:
+        told = next((text for text in said_by(outcome) if CHOOSE.search(text)), None)
+        if told and not outcome.see:
+            yield (
+                told.where,
+                f"uitkomst '{outcome.id}' zegt wat iemand kan kiezen; zet bij 'see' de uitkomst waar dat heen leidt",
+            )
+        for each in outcome.see:
+            if each == outcome.id or not others(replace(outcome, see=(each,)), book):
+                yield each.where, f"geen lezer van uitkomst '{outcome.id}' kan '{each}' kiezen; haal haar weg bij 'see'"
 
 
 def in_need_only_numbers(outcome: Outcome, book: Handbook) -> Iterator[Finding]:
