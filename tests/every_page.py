@@ -1,4 +1,4 @@
-"""`python tests/every_page.py [SITE]`: every page of both built editions in Chromium, on a desk, in the dark and on a phone.
+"""`python tests/every_page.py [SITE]`: every page of both built editions that does not only lead on, in Chromium, on a desk, in the dark and on a phone.
 
 Of each it asks what axe finds, whether it fits the screen, what it asks of which host, and what it leaves behind.
 An hour of work for one processor, so `make test` looks at a page of each kind and this looks at all: `make nalopen`.
@@ -21,7 +21,7 @@ BATCH = 10  # pages for one Chromium, each on every screen
 
 def main(site: Path) -> int:
     """Prints every fault and the number of pages seen; returns 1 when there is a fault."""
-    pages = [(edition, page) for edition in EDITIONS for page in sorted((site / edition).rglob("*.html"))]
+    pages = [(edition, page) for edition in EDITIONS for page in sorted((site / edition).rglob("*.html")) if stays(page)]
     batches = [(site / edition, own) for edition in EDITIONS for own in _batches(pages, edition)]
     seen, found = 0, 0
     with ProcessPoolExecutor(max_workers=2) as workers:
@@ -31,6 +31,11 @@ def main(site: Path) -> int:
     each = ", ".join(f"{edition}: {sum(name == edition for name, _ in pages)}" for edition in EDITIONS)
     print(f"Bladzijden: {each}. Gezien op {len(SCREENS)} schermen: {seen}. Gevonden: {found}.")
     return 1 if found or not seen else 0
+
+
+def stays(page: Path) -> bool:
+    """Whether a reader stays on a page; one that only leads on is gone before anyone looks."""
+    return b'http-equiv="refresh"' not in page.read_bytes()
 
 
 def _batches(pages: list[tuple[str, Path]], edition: str) -> list[list[Path]]:
