@@ -1,4 +1,4 @@
-"""`python tests/every_page.py [SITE]`: every page of both built editions that stays, in Chromium, on a desk, in the dark and on a phone.
+"""`python tests/every_page.py [SITE]`: every page of both built editions that stays, in Chromium: desk, dark and phone.
 
 Of each it asks what axe finds, whether it fits the screen, what it asks of which host, and what it leaves behind.
 An hour of work for one processor, so `make test` looks at a page of each kind and this looks at all: `make nalopen`.
