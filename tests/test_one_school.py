@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -18,8 +19,8 @@ from handbook.model import Equivalent, Fact, Handbook, Record
 from handbook.parts import parts, texts
 from handbook.problems import Where
 from handbook.reason.one_school import GENERAL, at_school
-from handbook.render.links import address
-from helpers import FIXTURE, HOME, by_one, fixture_book, once, problems_in, shipped, some
+from handbook.render.links import address, edited
+from helpers import FIXTURE, HOME, by_one, fixture_book, once, problems_in, shipped, shipped_build, some
 
 NAMES = {"melanchthon": ("Casparus", "casparus"), "casparus": ("Melanchthon", "melanchthon")}
 SCHOOLS = pytest.mark.parametrize("school", NAMES)
@@ -84,6 +85,35 @@ def test_every_page_leads_to_the_same_page_of_all_schools(own_site: Path) -> Non
     assert 'href="../../../rollen/mentor/">Een andere school, of alle scholen samen</a>' in page
     guide = (own_site / OPENED / "index.html").read_text(encoding="utf-8")
     assert 'href="../../../../wegwijzer/">Een andere school' in guide
+
+
+def place_of_file(path: str) -> str:
+    """Where a page or file stands in the site."""
+    return address(path) if path.endswith(".md") else path.removesuffix("index.html")
+
+
+@SCHOOLS
+@pytest.mark.site
+def test_no_page_of_a_school_leads_to_what_is_not_there(school: str) -> None:
+    """In its own folder of the site of all: what it does not have itself, stands there."""
+    own, whole = own_build(school), shipped_build("staff")
+    there = {f"/{school}/{place_of_file(each.path)}" for each in (*own.pages, *own.files)}
+    there |= {f"/{place_of_file(each.path)}" for each in (*whole.pages, *whole.files)}
+    broken = []
+    for page in own.pages:
+        links = set(re.findall(r'(?:href|src)="([^":#?]+)["#?]', page.text))
+        reached = {urljoin(f"http://site/{school}/{address(page.path)}", link).removeprefix("http://site") for link in links}
+        broken += [f"{page.path}: {place}" for place in reached - there if "/assets/" not in place]
+    assert sorted(broken)[:10] == []
+
+
+def test_of_a_school_that_stands_alone_words_stay_words() -> None:
+    """There is no page with the data as typed, which are those of all schools."""
+    where, book = Where("data/roles.yaml", 12), fixture_book()
+    assert edited(book, "rollen/mentor.md", None, where, "Wijzigen & meer") == "Wijzigen &amp; meer"
+    link = '<a href="../../{}gegevens/data-roles/#r12">Wijzigen</a>'
+    assert edited(book, "rollen/mentor.md", "", where, "Wijzigen") == link.format("")
+    assert edited(book, "rollen/mentor.md", "../", where, "Wijzigen") == link.format("../")
 
 
 @SCHOOLS

@@ -65,7 +65,7 @@ def read(path: Path) -> Read:
 def led_to(site: Path, path: str) -> Path | None:
     """The file that a server gives for a path of an address, if there is one; most links of a page are those of the menu."""
     place = site / unquote(path).lstrip("/")
-    file = place / "index.html" if place.is_dir() else place
+    file = place / "index.html" if place.is_dir() or path.endswith("/") else place
     return file if file.is_file() else None
 
 
@@ -80,7 +80,7 @@ def goal_of(folder: str, link: str) -> tuple[str, str]:
         goal = urlsplit(urljoin("http://site/", path))
         assert goal.scheme in ("tel", "mailto") or goal.netloc in ("site", "zorgwegwijzer.example"), f"{folder}: {link}"
         return (goal.path, anchor) if goal.netloc else ("", "")
-    return normpath(folder + path) if path else "", anchor
+    return f"{normpath(folder + path)}{'/' * path.endswith('/')}" if path else "", anchor
 
 
 def pages_of(site: Path) -> list[Path]:

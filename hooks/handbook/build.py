@@ -88,7 +88,8 @@ class Build:
         besides = () if alone else beside(whole, school, edition)
         if cls.again:
             cls.again.begin(book, own, besides, whole.addresses)
-        site = Site(book, besides, whole.addresses, cls.again)
+        shown_at = besides[0].folder if school and besides else None if school else ""
+        site = Site(book, besides, whole.addresses, cls.again, shown_at)
         found = pages(site)
         if problems := page_findings(found, besides):
             raise DataError(problems)

@@ -137,12 +137,12 @@ def _files(kind: type[Part], there: Instances, folder: PurePosixPath) -> tuple[s
     family = OF_KIND.get(kind)
     if family and family.files:
         return tuple(f"{folder}/{name}" for name in family.files)
-    return tuple(dict.fromkeys(part.where.file for part in there[kind]))
+    return tuple(dict.fromkeys(part.where.file for part in there[kind] if part.where.file))  # what was made, stands in none
 
 
 def _elsewhere(kind: type[Part], files: tuple[str, ...], there: Instances) -> tuple[str, ...]:
     """The files in which a part stands apart from the record it belongs to."""
-    return tuple(dict.fromkeys(part.where.file for part in there[kind] if part.where.file not in files))
+    return tuple(dict.fromkeys(part.where.file for part in there[kind] if part.where.file not in {*files, ""}))
 
 
 def _section(kind: type[Part], files: tuple[str, ...], there: Instances, within: tuple[Section, ...] = ()) -> Section:

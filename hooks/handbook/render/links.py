@@ -201,14 +201,20 @@ class Linker:
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)
 
 
-def edit_link(book: Handbook, here: str, where: Where) -> str:
-    """Where a line of data is changed: at the school's own repository, else the page that shows the file.
+def edited(book: Handbook, here: str, data_at: str | None, where: Where, said: str) -> Markup:
+    """Words that lead to where a line of data is changed: the school's own repository, else the page that shows the file.
 
-    Of what is about a whole file, line 0, it is the file.
+    Of what is about a whole file, line 0, it is the file. `data_at` is the folder with those pages as seen from the top of
+    this site; where none has them, the words lead nowhere.
     """
+    if not where.file or (data_at is None and not book.school.edit_url):
+        return escape(said)
     if book.school.edit_url:
-        return f"{book.school.edit_url}{where.file}{f'#L{where.line}' if where.line else ''}"
-    return relative(f"{data_place(where.file)}.md{f'#r{where.line}' if where.line else ''}", here)
+        to = f"{book.school.edit_url}{where.file}{f'#L{where.line}' if where.line else ''}"
+    else:
+        page = address(f"{data_place(where.file)}.md{f'#r{where.line}' if where.line else ''}")
+        to = f"{top_of(here)}{data_at}{page}"
+    return Markup('<a href="{}">{}</a>').format(to, said)
 
 
 def data_place(file: str) -> str:

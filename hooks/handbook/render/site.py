@@ -25,7 +25,7 @@ from handbook.render.again import Again
 from handbook.render.beside import Beside
 from handbook.render.finished_html import marked
 from handbook.render.grounds import Grounds
-from handbook.render.links import Linker, Links, address, edit_link, page_at, relative, top_of
+from handbook.render.links import Linker, Links, address, edited, page_at, relative, top_of
 from handbook.render.sharing import picture_at
 from handbook.render.templates import environment
 from handbook.render.translated import Words
@@ -60,7 +60,9 @@ class Site:
         beside: tuple[Beside, ...] = (),
         before: Addresses | None = None,
         again: Again | None = None,
+        data_at: str | None = "",
     ) -> None:
+        self.data_at = data_at  # where the pages stand that show the data as typed, seen from the top; None for nowhere
         self.book, self.beside, self.again = book, beside, again or Again()
         self.shorts = Shorts(book, before or book.addresses)
         self.backlinks = Backlinks(book)
@@ -113,7 +115,7 @@ class Site:
             "title": title, "path": path, "book": self.book, "backlinks": self.backlinks, "edition": self.book.edition,
             "record": None, "draw": drawn,
             "t": Linker(self.book, path), "w": Words(), "link": Links(self.book, path),
-            "edit": partial(edit_link, self.book, path), "href": partial(relative, here=path),
+            "edit": partial(edited, self.book, path, self.data_at), "href": partial(relative, here=path),
             "short_address": self.shorts.of, "guide_start": guide.place(()), "to_top": top_of(path),
             "own": own_works(self.book), "notices_on": partial(notices_on, book=self.book),
             "others_of": partial(guide.others, book=self.book),
