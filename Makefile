@@ -103,7 +103,7 @@ test: browser server ## draait alle tests, ook die in de browser
 snel: tools ## draait de tests zonder browser, zonder hele site en zonder wat lang duurt, in ruim een minuut
 	@$(BIN)/python -m pytest -m "not browser and not site and not long"
 
-nalopen: browser server anders site ## elke bladzijde in Chromium (een half uur) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen; of elk testbestand een fout merkt; alle tests over alles
+nalopen: browser server anders site ## elke bladzijde van elk handboek in Chromium (een nacht) en door de Nu HTML Checker; Firefox en WebKit; duizend verschrijvingen; of elk testbestand een fout merkt; alle tests over alles
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/markup.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/engines.py
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py 1000

@@ -1,7 +1,7 @@
 """`python tests/every_page.py [SITE]`: every page of both built editions that stays, in Chromium: desk, dark and phone.
 
 Of each it asks what axe finds, whether it fits the screen, what it asks of which host, and what it leaves behind.
-An hour of work for one processor, so `make test` looks at a page of each kind and this looks at all: `make nalopen`.
+A night of work for two processors, so `make test` looks at a page of each kind and this looks at all: `make nalopen`.
 """
 
 from __future__ import annotations

@@ -201,12 +201,13 @@ class Linker:
         return Markup('<a class="zw-abbr" href="{}">{}{}</a>').format(href, word, tip)
 
 
-def edited(book: Handbook, here: str, data_at: str | None, where: Where, said: str) -> Markup:
+def edited(book: Handbook, here: str, data_at: str | None, where: Where, said: str = "") -> Markup:
     """Words that lead to where a line of data is changed: the school's own repository, else the page that shows the file.
 
     Of what is about a whole file, line 0, it is the file. `data_at` is the folder with those pages as seen from the top of
     this site; where none has them, the words lead nowhere.
     """
+    said = said or f"{where.file}, regel {where.line}"
     if not where.file or (data_at is None and not book.school.edit_url):
         return escape(said)
     if book.school.edit_url:

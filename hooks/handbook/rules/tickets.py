@@ -33,7 +33,7 @@ def what_to_choose_can_be_clicked(book: Handbook) -> Iterator[Finding]:
                 told.where,
                 f"uitkomst '{outcome.id}' zegt wat iemand kan kiezen; zet bij 'see' de uitkomst waar dat heen leidt",
             )
-        for each in outcome.see:
+        for each in outcome.see if guide.is_whole(book) else ():
             if each == outcome.id or not others(replace(outcome, see=(each,)), book):
                 yield each.where, f"geen lezer van uitkomst '{outcome.id}' kan '{each}' kiezen; haal haar weg bij 'see'"
 
